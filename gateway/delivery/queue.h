@@ -1,0 +1,79 @@
+#pragma once
+
+#include "gateway/delivery/spoolfile.h"
+
+#include <functional>
+#include <memory>
+
+namespace gateway::store {
+class Database;
+}
+
+namespace gateway::delivery {
+
+/// One line of the queue's list.
+struct QueueEntry {
+    QByteArray id;
+    QDateTime received, nextAttempt, expires;
+    QByteArray reversePath;
+    QList<QByteArray> recipients;   ///< Those still waiting.
+    QByteArray destination;         ///< Domain of the waiting recipients, the key of ramp and hold.
+    QString subject, lastReply;
+    qint64 size = 0;
+    int attempts = 0;
+    bool isHeld = false;
+};
+
+struct QueueConfig {
+    std::chrono::hours lifetime{240};                  ///< Inbound: 10 days.
+    std::chrono::seconds firstRetry{60}, maxRetry{1800}; ///< Doubling with +-20 % jitter.
+    qint64 maxOctets = 50'000'000'000;
+};
+
+/// What to do with a message whose turn has come.
+struct AttemptResult {
+    struct Recipient {
+        int index = 0;
+        std::optional<Fate> fate; ///< Nothing: try again.
+        QString reply;
+    };
+    QList<Recipient> recipients;
+};
+
+/// The durable queue: one file per message below data/queue, an index in the database that is rebuilt from the files.
+/// Thread-safe; blocking calls are marked and belong on a worker thread.
+class Queue
+{
+public:
+    /// Scans the directory and reconciles the index: orphan temporaries removed, damaged files set aside (data/damaged) with a count. (blocks)
+    [[nodiscard]] static Result<std::unique_ptr<Queue>> open(const QString &directory, store::Database &database, QueueConfig config);
+    ~Queue();
+
+    /// Durable when it returns (blocks). notes: {"subject", "cause"}. Full: Error::Kind::Full.
+    [[nodiscard]] Result<> add(const SpoolFile &file, QByteArrayView content);
+    /// Messages whose turn has come, oldest first, not held, not taken; marks them taken until finish(). At most \a limit.
+    [[nodiscard]] QList<QByteArray> take(const QDateTime &now, int limit);
+    [[nodiscard]] Result<SpoolFile> file(const QByteArray &id, Verify verify) const; ///< (blocks)
+    [[nodiscard]] Result<QByteArray> content(const SpoolFile &file) const;           ///< (blocks)
+    /// Writes the outcome down durably, schedules the next attempt, or removes the file when all recipients are done. (blocks)
+    /// Returns the fates of recipients that expired because the lifetime is over (D11: and at least 3 attempts were made).
+    [[nodiscard]] Result<QList<int>> finish(const QByteArray &id, const AttemptResult &result, const QDateTime &now);
+    /// A damaged or unreadable file: out of the queue, into data/damaged, with an alarm. (blocks)
+    void setAside(const QByteArray &id, const QString &cause);
+
+    [[nodiscard]] QList<QueueEntry> list(int offset, int limit) const;
+    [[nodiscard]] std::optional<QueueEntry> find(const QByteArray &id) const;
+    [[nodiscard]] qint64 size() const;
+    [[nodiscard]] qint64 octets() const;
+    [[nodiscard]] Result<> retry(const QByteArray &id);  ///< Its turn comes now.
+    [[nodiscard]] Result<> hold(const QByteArray &id, bool held);
+    [[nodiscard]] Result<> remove(const QByteArray &id); ///< Without a DSN; the caller records it. (blocks)
+    void drain(const QByteArray &destination);           ///< All (empty) or one destination: the turn comes now.
+
+private:
+    Queue();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gateway::delivery

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "gateway/net/task.h"
+#include "gateway/net/tlsinfo.h"
+#include "gateway/smtp/clientsession.h"
+
+#include <QByteArrayView>
+#include <memory>
+
+namespace gateway::net {
+
+class Loops;
+
+/// Where a message goes: a fixed host and port.
+struct NextHop {
+    QByteArray host; ///< Name or address.
+    quint16 port = 25;
+    enum class Tls { Opportunistic, Required, Never } tls = Tls::Opportunistic;
+
+    [[nodiscard]] QByteArray toBytes() const; ///< "host:port", IPv6 in brackets.
+    friend auto operator<=>(const NextHop &, const NextHop &) = default;
+};
+
+/// One message for one next hop. The views must stay valid until deliver() returns.
+struct Delivery {
+    smtp::Envelope envelope;
+    QByteArray prefix;       ///< Header fields we add in front: whole lines with CRLF.
+    QByteArrayView content;  ///< The message, CRLF line ends; the end marker is not part of it.
+};
+
+struct DeliveryResult {
+    QList<smtp::RecipientOutcome> outcomes; ///< In the order of the envelope's recipients.
+    TlsInfo tls;
+    bool isReused = false;                  ///< On a kept-open connection.
+    bool isUnreachable = false;             ///< No connection or no greeting: the next hop is down.
+    std::chrono::microseconds connectTime{}, totalTime{};
+};
+
+struct SmtpClientConfig {
+    smtp::ClientConfig session;
+    std::chrono::seconds connectTimeout{30};
+    int maxConnectionsPerHop = 20;          ///< Over all loops (threats.md C3); deliveries beyond wait their turn.
+    std::chrono::seconds keepOpen{30};      ///< How long an idle connection is kept.
+    int maxTransactionsPerConnection = 1000;
+};
+
+/// Delivers to next hops over kept-open connections: each loop has its own pool.
+class SmtpClient
+{
+public:
+    SmtpClient(Loops &loops, SmtpClientConfig config); ///< \a loops must outlive the client.
+    ~SmtpClient();
+    /// Delivers on loop \a loop, from a coroutine running there. Returns at \a deadline at the latest, with 451 4.4.2 for what is open.
+    /// A kept-open connection that turns out closed before MAIL was answered is replaced by a new one without a trace.
+    /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3).
+    [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, const NextHop &hop, const Delivery &delivery, smtp::Clock::time_point deadline);
+    void shutDown(); ///< Closes idle connections with QUIT.
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gateway::net

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "gateway/net/messagecontent.h"
+#include "gateway/net/task.h"
+#include "gateway/net/tlsinfo.h"
+#include "gateway/smtp/serversession.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <memory>
+
+namespace gateway::net {
+
+class Loops;
+class TlsContext;
+
+/// What is known of a session when its handler is asked.
+struct SessionInfo {
+    QByteArray sessionId;          ///< Random, for the log.
+    QByteArray clientAddress;      ///< "192.0.2.1" or "2001:db8::1".
+    quint16 clientPort = 0;
+    QByteArray listener;           ///< "127.0.0.1:2525"
+    QByteArray helo;
+    bool isExtended = false;
+    TlsInfo tls;
+    smtp::Clock::time_point connected;
+    std::size_t loop = 0;          ///< Index of the loop the session runs on.
+};
+
+/// A whole mail transaction, after the end of data.
+struct Transaction {
+    smtp::Envelope envelope;
+    MessageContent content;
+    smtp::Clock::time_point mailGiven, dataStarted, dataEnded;
+};
+
+/// The gateway behind the SMTP server: answers what the protocol asks. Called on the session's loop; must not block it.
+/// One handler serves all loops at once.
+class SessionHandler
+{
+public:
+    virtual ~SessionHandler() = default;
+    /// A refusal (421, 554) or nothing to greet.
+    [[nodiscard]] virtual Task<std::optional<smtp::Reply>> connected(const SessionInfo &session) = 0;
+    [[nodiscard]] virtual Task<smtp::Reply> mail(const SessionInfo &session, const smtp::Envelope &envelope) = 0;
+    [[nodiscard]] virtual Task<smtp::Reply> recipient(const SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) = 0;
+    /// The final reply. Whatever it says is true when it is returned: 250 only after every recipient has a fate that a crash keeps.
+    [[nodiscard]] virtual Task<smtp::Reply> message(const SessionInfo &session, Transaction transaction) = 0;
+    virtual void closed(const SessionInfo &session) = 0;
+};
+
+struct SmtpServerConfig {
+    smtp::ServerConfig session;
+    QString spoolDirectory;         ///< For contents above the memory limit.
+    int maxSessions = 4000;
+    int maxSessionsPerClient = 50;  ///< Per IPv4 /32 and IPv6 /64 (R1).
+    qint64 maxOctetsInFlight = 512'000'000; ///< Sum of contents being received or decided; beyond: 452 4.3.1 at MAIL (R5).
+    bool countsLoopback = false;    ///< Whether maxSessionsPerClient applies to loopback clients.
+    double stressOn = 0.75, stressOff = 0.6; ///< Share of maxSessions (R4).
+};
+
+/// Listens, accepts, and drives one smtp::ServerSession per connection on the gateway's loops.
+class SmtpServer
+{
+public:
+    /// All references must outlive the server. \a tls may be null: STARTTLS is not offered then.
+    SmtpServer(Loops &loops, SmtpServerConfig config, TlsContext *tls, SessionHandler &handler);
+    ~SmtpServer();
+
+    /// Binds and starts accepting; port 0 picks a free one. Returns the bound endpoint.
+    [[nodiscard]] Result<boost::asio::ip::tcp::endpoint> listen(const boost::asio::ip::tcp::endpoint &endpoint);
+    /// No new sessions; running ones get 421 4.3.2 at their next quiet point. drained() is true when the last has ended.
+    void shutDown();
+    [[nodiscard]] bool isDrained() const;
+    [[nodiscard]] int sessions() const;
+    [[nodiscard]] bool isUnderStress() const;
+    /// New limits for sessions that start from now on; running ones keep theirs (D12).
+    void reconfigure(SmtpServerConfig config);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gateway::net

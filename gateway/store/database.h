@@ -1,0 +1,53 @@
+#pragma once
+
+#include "gateway/result.h"
+
+#include <QSqlDatabase>
+#include <functional>
+#include <future>
+#include <memory>
+
+namespace gateway::store {
+
+/// The gateway's SQLite database: WAL, synchronous FULL, one writer connection on its own thread, which also checkpoints (threats.md D8).
+/// Needs a QCoreApplication. Thread-safe.
+class Database
+{
+public:
+    /// One step of the schema, run in order inside a transaction; its place in the list is the schema version.
+    struct Migration {
+        QString name;
+        QStringList statements;
+    };
+
+    /// Opens or makes \a file and brings it to the newest schema. A newer schema than ours is refused; a corrupt file is moved aside
+    /// ("name.corrupt-TIME") and a new one made (D7): wasRebuilt() says so.
+    [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &file, const QList<Migration> &migrations);
+    ~Database(); ///< Writes what is queued, then closes.
+
+    using Job = std::function<Result<>(QSqlDatabase &)>;
+    /// Runs \a job on the writer thread; jobs that wait together share one transaction and one flush. A failed job is rolled back alone.
+    /// The future is ready once the job is durable.
+    [[nodiscard]] std::future<Result<>> write(Job job);
+    /// As write(), for records whose loss in a crash is bearable: the transaction is closed at most 200 ms later, nobody waits.
+    /// Beyond 20,000 waiting jobs it blocks.
+    void writeSoon(Job job);
+    /// As write(); \a done is called on the writer thread.
+    void write(Job job, std::function<void(Result<>)> done);
+    /// Runs \a job at once on this thread, on a read-only connection of its own.
+    [[nodiscard]] Result<> read(const Job &job) const;
+    /// Returns when everything queued so far is durable.
+    void flush();
+    [[nodiscard]] bool wasRebuilt() const;
+    [[nodiscard]] QString description() const; ///< "SQLite 3.40.1, WAL, synchronous FULL, schema 3" for the start line.
+
+private:
+    Database();
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+/// The whole schema, in order.
+[[nodiscard]] const QList<Database::Migration> &migrations();
+
+} // namespace gateway::store
