@@ -13,7 +13,8 @@
 
 /// The value types of the administration interface: what the gateway tells people. Shared by daemon, trace, command line and window.
 /// Each has toJson() and T::fromJson(); member names in JSON are the names here, times are ISO 8601 UTC with milliseconds,
-/// durations are milliseconds (numbers), enumerations their words. fromJson() is tolerant: missing members become defaults.
+/// durations are milliseconds (numbers), enumerations their words. toJson() leaves out empty lists, unset times and empty nested
+/// records; fromJson() is tolerant: members that are missing or of the wrong type become defaults.
 namespace gateway::admin {
 
 /// How one stage of a message's way went.
@@ -26,6 +27,7 @@ struct StageRecord {
     QString note;     ///< A few words: "clean", "1 recipient", "550 5.7.1"; English; may hold text of peers.
     [[nodiscard]] QJsonObject toJson() const;
     static StageRecord fromJson(const QJsonObject &object);
+    friend bool operator==(const StageRecord &, const StageRecord &) = default;
 };
 
 /// TLS of one connection, in or out.
@@ -35,6 +37,7 @@ struct TlsRecord {
     bool isResumed = false;
     [[nodiscard]] QJsonObject toJson() const;
     static TlsRecord fromJson(const QJsonObject &object);
+    friend bool operator==(const TlsRecord &, const TlsRecord &) = default;
 };
 
 /// One recipient's part of a message.
@@ -48,6 +51,7 @@ struct RecipientRecord {
     QDateTime changed;  ///< When the fate was set.
     [[nodiscard]] QJsonObject toJson() const;
     static RecipientRecord fromJson(const QJsonObject &object);
+    friend bool operator==(const RecipientRecord &, const RecipientRecord &) = default;
 };
 
 /// A message in the trace. The list shows the first part, the message page all of it.
@@ -75,6 +79,7 @@ struct Message {
     QStringList history;                           ///< Later events, one sentence each with its time: retries, release.
     [[nodiscard]] QJsonObject toJson() const;
     static Message fromJson(const QJsonObject &object);
+    friend bool operator==(const Message &, const Message &) = default;
 };
 
 /// What `messages` may be asked for.
@@ -87,6 +92,7 @@ struct MessageFilter {
     int offset = 0, limit = 100;
     [[nodiscard]] QJsonObject toJson() const;
     static MessageFilter fromJson(const QJsonObject &object);
+    friend bool operator==(const MessageFilter &, const MessageFilter &) = default;
 };
 
 /// One page of a list with the number of all that match.
@@ -94,6 +100,7 @@ template<typename T>
 struct Page {
     QList<T> items;
     qint64 total = 0;
+    friend bool operator==(const Page &, const Page &) = default;
 };
 
 struct QuarantineItem {
@@ -109,6 +116,7 @@ struct QuarantineItem {
     QString text;                ///< With `show`: the first part of the source, control characters as marks.
     [[nodiscard]] QJsonObject toJson() const;
     static QuarantineItem fromJson(const QJsonObject &object);
+    friend bool operator==(const QuarantineItem &, const QuarantineItem &) = default;
 };
 
 struct QueueItem {
@@ -121,6 +129,7 @@ struct QueueItem {
     bool isHeld = false;
     [[nodiscard]] QJsonObject toJson() const;
     static QueueItem fromJson(const QJsonObject &object);
+    friend bool operator==(const QueueItem &, const QueueItem &) = default;
 };
 
 struct Domain {
@@ -129,6 +138,7 @@ struct Domain {
     QStringList recipients;      ///< Known mailboxes (local parts); empty: all are accepted.
     [[nodiscard]] QJsonObject toJson() const;
     static Domain fromJson(const QJsonObject &object);
+    friend bool operator==(const Domain &, const Domain &) = default;
 };
 
 /// One TLS session of the record.
@@ -140,6 +150,7 @@ struct TlsSession {
     TlsRecord tls;
     [[nodiscard]] QJsonObject toJson() const;
     static TlsSession fromJson(const QJsonObject &object);
+    friend bool operator==(const TlsSession &, const TlsSession &) = default;
 };
 
 struct Certificate {
@@ -149,6 +160,7 @@ struct Certificate {
     bool isSelfSigned = false;
     [[nodiscard]] QJsonObject toJson() const;
     static Certificate fromJson(const QJsonObject &object);
+    friend bool operator==(const Certificate &, const Certificate &) = default;
 };
 
 struct Status {
@@ -168,6 +180,7 @@ struct Status {
     int policyVersion = 0;
     [[nodiscard]] QJsonObject toJson() const;
     static Status fromJson(const QJsonObject &object);
+    friend bool operator==(const Status &, const Status &) = default;
 };
 
 /// A live event, as server-sent events carry it.
@@ -177,6 +190,7 @@ struct Event {
     QJsonObject data;                   ///< For "message" a Message without its page's part.
     [[nodiscard]] QJsonObject toJson() const;
     static Event fromJson(const QJsonObject &object);
+    friend bool operator==(const Event &, const Event &) = default;
 };
 
 /// A mail in the trial's test mailbox.
@@ -188,6 +202,7 @@ struct MailboxItem {
     QString text;                       ///< With `show`: the source, control characters as marks.
     [[nodiscard]] QJsonObject toJson() const;
     static MailboxItem fromJson(const QJsonObject &object);
+    friend bool operator==(const MailboxItem &, const MailboxItem &) = default;
 };
 
 /// A ready-made message of the trial ("clean", "spam", "virus", "phishing", "japanese") and what must become of it.
@@ -196,6 +211,7 @@ struct Sample {
     Fate expectedFate = Fate::Delivered;
     [[nodiscard]] QJsonObject toJson() const;
     static Sample fromJson(const QJsonObject &object);
+    friend bool operator==(const Sample &, const Sample &) = default;
 };
 
 /// The outcome of sending one message through the gateway's own SMTP port.
@@ -205,6 +221,7 @@ struct SendResult {
     double took = 0;
     [[nodiscard]] QJsonObject toJson() const;
     static SendResult fromJson(const QJsonObject &object);
+    friend bool operator==(const SendResult &, const SendResult &) = default;
 };
 
 } // namespace gateway::admin
