@@ -45,14 +45,27 @@ struct AttemptResult {
 class Queue
 {
 public:
-    /// Scans the directory and reconciles the index: orphan temporaries removed, damaged files set aside (data/damaged) with a count. (blocks)
+    /// Reads the names in \a directory and the index, not the files: quick, size() is right when it returns. (blocks)
+    /// \a database must outlive the queue; damaged files go to "damaged" beside \a directory.
     [[nodiscard]] static Result<std::unique_ptr<Queue>> open(const QString &directory, store::Database &database, QueueConfig config);
     ~Queue();
+    /// Reads the heads of the files that the index does not know, oldest first, and brings the index up to date: removes orphan
+    /// temporaries and rows without a file, sets damaged files aside. To be called once after open(), on a worker thread, while the queue
+    /// is already in use. (blocks)
+    struct Reconciled {
+        int known = 0, recovered = 0, discarded = 0, damaged = 0;
+    };
+    Reconciled reconcile();
 
     /// Durable when it returns (blocks). notes: {"subject", "cause"}. Full: Error::Kind::Full.
     [[nodiscard]] Result<> add(const SpoolFile &file, QByteArrayView content);
     /// Messages whose turn has come, oldest first, not held, not taken; marks them taken until finish(). At most \a limit.
-    [[nodiscard]] QList<QByteArray> take(const QDateTime &now, int limit);
+    /// No destination gets more than half of all that are out while others wait (C3). \a room, if given, is asked once per destination
+    /// how many more of its messages the caller can use.
+    using Room = std::function<int(const QByteArray &destination)>;
+    [[nodiscard]] QList<QByteArray> take(const QDateTime &now, int limit, const Room &room = {});
+    void giveBack(const QByteArray &id);                       ///< Taken but not tried: its turn is still there.
+    [[nodiscard]] std::optional<QDateTime> nextTurn() const;   ///< When take() will next have something, if nothing changes.
     [[nodiscard]] Result<SpoolFile> file(const QByteArray &id, Verify verify) const; ///< (blocks)
     [[nodiscard]] Result<QByteArray> content(const SpoolFile &file) const;           ///< (blocks)
     /// Writes the outcome down durably, schedules the next attempt, or removes the file when all recipients are done. (blocks)
@@ -64,7 +77,7 @@ public:
     [[nodiscard]] QList<QueueEntry> list(int offset, int limit) const;
     [[nodiscard]] std::optional<QueueEntry> find(const QByteArray &id) const;
     [[nodiscard]] qint64 size() const;
-    [[nodiscard]] qint64 octets() const;
+    [[nodiscard]] qint64 octets() const; ///< Of files; complete once reconcile() is through.
     [[nodiscard]] Result<> retry(const QByteArray &id);  ///< Its turn comes now.
     [[nodiscard]] Result<> hold(const QByteArray &id, bool held);
     [[nodiscard]] Result<> remove(const QByteArray &id); ///< Without a DSN; the caller records it. (blocks)

@@ -1,8 +1,9 @@
 #pragma once
 
 #include "gateway/result.h"
+#include "gateway/store/connection.h"
 
-#include <QSqlDatabase>
+#include <QStringList>
 #include <functional>
 #include <future>
 #include <memory>
@@ -25,7 +26,7 @@ public:
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &file, const QList<Migration> &migrations);
     ~Database(); ///< Writes what is queued, then closes.
 
-    using Job = std::function<Result<>(QSqlDatabase &)>;
+    using Job = std::function<Result<>(Connection &)>;
     /// Runs \a job on the writer thread; jobs that wait together share one transaction and one flush. A failed job is rolled back alone.
     /// The future is ready once the job is durable.
     [[nodiscard]] std::future<Result<>> write(Job job);
