@@ -1,0 +1,28 @@
+#pragma once
+
+#include "gateway/mail/headersection.h"
+
+#include <QString>
+#include <memory>
+#include <vector>
+
+namespace gateway::mail {
+
+/// What is changed in a message; all else stays byte-identical.
+struct Edits {
+    QList<int> removedFields;   ///< Indexes into HeaderSection::fields().
+    QString subjectTag;         ///< "[Spam?]": put in front of the Subject's text, once; empty: no tag. A message without Subject gets one.
+};
+
+/// A message as pieces in order: most are views of the original, few are owned. Moves keep the views valid.
+struct EditedMessage {
+    QList<QByteArrayView> pieces;
+    std::vector<std::unique_ptr<QByteArray>> owned;
+    [[nodiscard]] qint64 size() const;
+    [[nodiscard]] QByteArray joined() const;
+};
+
+/// The original octets must outlive the result. \a header is of \a message.
+[[nodiscard]] EditedMessage edited(QByteArrayView message, const HeaderSection &header, const Edits &edits);
+
+} // namespace gateway::mail
