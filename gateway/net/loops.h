@@ -14,14 +14,19 @@ class Loops
 public:
     explicit Loops(std::size_t count = std::thread::hardware_concurrency());
     ~Loops(); ///< stop()s.
+    Loops(const Loops &) = delete;
+    Loops &operator=(const Loops &) = delete;
 
     void start();
-    void stop(); ///< Ends the loops and joins their threads; what still waits is dropped.
+    /// Ends the loops and joins their threads; what still waits is dropped: its coroutines are destroyed before this returns, so
+    /// what they refer to may go afterwards. Not to be called from a loop. A stopped Loops cannot be started again.
+    void stop();
     [[nodiscard]] std::size_t count() const { return m_contexts.size(); }
-    [[nodiscard]] boost::asio::io_context &at(std::size_t index) { return *m_contexts[index]; }
+    [[nodiscard]] boost::asio::io_context &at(std::size_t index);
 
 private:
-    std::vector<std::unique_ptr<boost::asio::io_context>> m_contexts;
+    class Context;
+    std::vector<std::unique_ptr<Context>> m_contexts;
     std::vector<std::thread> m_threads;
 };
 

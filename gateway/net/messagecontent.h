@@ -18,18 +18,27 @@ public:
     explicit MessageContent(QString directory);
     /// A content that is complete already, in memory.
     explicit MessageContent(QByteArray octets) : m_memory(std::move(octets)) {}
-    MessageContent(MessageContent &&) noexcept = default;
-    MessageContent &operator=(MessageContent &&) noexcept = default;
+    MessageContent(MessageContent &&other) noexcept;
+    MessageContent &operator=(MessageContent &&other) noexcept;
+    ~MessageContent();
 
+    /// Error::Kind::Full when the disk is, else Io. After an error the content is incomplete and of no use.
     [[nodiscard]] Result<> append(QByteArrayView octets);
+    /// The same, without a copy when it is the first part and fits into memory.
+    [[nodiscard]] Result<> append(QByteArray &&octets);
     [[nodiscard]] qint64 size() const;
-    /// All octets; mapped when on disk. Valid until the next append() or the end of this object. Null on a failed map (see error()).
+    [[nodiscard]] bool isOnDisk() const { return m_file != nullptr; }
+    /// All octets; mapped when on disk. Valid until the next append() or the end of this object. Null if the file could not be mapped.
     [[nodiscard]] QByteArrayView view() const;
 
 private:
+    [[nodiscard]] Result<> write(QByteArrayView octets);
+    void unmap();
+
     QString m_directory;
     QByteArray m_memory;
     std::unique_ptr<QFile> m_file;
+    qint64 m_fileSize = 0;
     mutable uchar *m_map = nullptr;
 };
 

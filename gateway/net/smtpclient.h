@@ -25,7 +25,7 @@ struct NextHop {
 struct Delivery {
     smtp::Envelope envelope;
     QByteArray prefix;       ///< Header fields we add in front: whole lines with CRLF.
-    QByteArrayView content;  ///< The message, CRLF line ends; the end marker is not part of it.
+    QList<QByteArrayView> content; ///< The message in pieces, in order; CRLF line ends; the end marker is not part of it.
 };
 
 struct DeliveryResult {

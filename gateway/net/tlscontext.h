@@ -1,13 +1,11 @@
 #pragma once
 
-#include "gateway/net/tlsinfo.h"
 #include "gateway/result.h"
 
 #include <QDateTime>
 #include <QList>
 #include <boost/asio/ssl/context.hpp>
 #include <memory>
-#include <openssl/types.h>
 
 namespace gateway::net {
 
@@ -30,24 +28,28 @@ public:
     struct KeyPair {
         QString chainFile, keyFile;
     };
-    [[nodiscard]] static Result<std::unique_ptr<TlsContext>> load(const QList<KeyPair> &pairs);
+    /// \a protocols: the ALPN names the listener speaks. A client that offers ALPN and none of these is refused; "smtp" has no
+    /// registered name, and clients that offer no ALPN at all are welcome.
+    [[nodiscard]] static Result<std::unique_ptr<TlsContext>> load(const QList<KeyPair> &pairs, const QList<QByteArray> &protocols = {"smtp"});
     ~TlsContext();
+    TlsContext(const TlsContext &) = delete;
+    TlsContext &operator=(const TlsContext &) = delete;
+
     /// Reads the files again; on failure the old ones stay in use.
     [[nodiscard]] Result<> reload();
     [[nodiscard]] Result<> replace(const QList<KeyPair> &pairs);
     [[nodiscard]] QList<CertificateInfo> certificates() const;
-    /// The context for the next handshake; keep the pointer while it lasts.
+    /// The context for the next handshake; keep the pointer while it lasts. Session tickets work until the next reload; the listener
+    /// sets its own session id context so that they are valid with itself alone (threats.md T6).
     [[nodiscard]] std::shared_ptr<boost::asio::ssl::context> current() const;
 
 private:
-    TlsContext();
     struct Private;
+    explicit TlsContext(std::unique_ptr<Private> p);
     std::unique_ptr<Private> d;
 };
 
-/// Writes a new self-signed P-256 certificate and key (0600) for \a name.
+/// Writes a new self-signed P-256 certificate and key (0600), valid for ten years, for \a name: a host name or an IP address.
 [[nodiscard]] Result<> makeSelfSigned(const QString &chainFile, const QString &keyFile, const QByteArray &name);
-/// What a finished handshake negotiated.
-[[nodiscard]] TlsInfo tlsInfo(SSL *ssl);
 
 } // namespace gateway::net

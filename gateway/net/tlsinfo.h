@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <openssl/types.h>
 
 namespace gateway::net {
 
@@ -15,5 +16,8 @@ struct TlsInfo {
     QString verification;                   ///< "ok", or why not ("self-signed certificate", "name does not match"); empty if not asked.
     bool isResumed = false;
 };
+
+/// What a finished handshake negotiated.
+[[nodiscard]] TlsInfo tlsInfo(SSL *ssl);
 
 } // namespace gateway::net
