@@ -1,0 +1,114 @@
+#include "gateway/content/analyzer.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gateway::content;
+using namespace Qt::StringLiterals;
+
+/// Runs the shared test mails through the analysis: EICAR variants must be found or marked (P4), nothing may crash or hang.
+class tst_CorpusMime : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void everyEicarVariantIsFoundOrMarked();
+    void everyFileIsAnalysedInTime_data();
+    void everyFileIsAnalysedInTime();
+
+private:
+    QTemporaryDir m_dir;
+};
+
+namespace {
+
+QByteArray octetsOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+/// As SMTP carries it: every line ends in CRLF. A lone CR is left where it is.
+QByteArray withCrlf(QByteArray octets)
+{
+    octets.replace("\r\n", "\n");
+    octets.replace("\n", "\r\n");
+    return octets;
+}
+
+bool holdsEicar(const QByteArray &octets)
+{
+    return octets.contains("EICAR-STANDARD-ANTIVIRUS-TEST-FILE") || (octets.startsWith("PK\x03\x04") && octets.contains("eicar.com") && octets.contains("PK\x05\x06"));
+}
+
+} // namespace
+
+void tst_CorpusMime::initTestCase()
+{
+    const QString shared = qEnvironmentVariable("SHARED_DATA", QStringLiteral(SHARED_DATA)); // A worktree has it elsewhere.
+    if (!QFile::exists(shared + u"/mime.tar.zst"_s))
+        QSKIP("The shared test data is not here.");
+    for (const QString &name : {u"mime"_s, u"attachments"_s}) {
+        QProcess unpack;
+        unpack.start(u"tar"_s, {u"--zstd"_s, u"-xf"_s, shared + u'/' + name + u".tar.zst"_s, u"-C"_s, m_dir.path()});
+        QVERIFY(unpack.waitForFinished(60000));
+        QCOMPARE(unpack.exitCode(), 0);
+    }
+}
+
+void tst_CorpusMime::everyEicarVariantIsFoundOrMarked()
+{
+    int found = 0, marked = 0;
+    QStringList missed;
+    QDirIterator files(m_dir.filePath(u"mime/mime-is-broken/hide-content"_s), QDir::Files);
+    while (files.hasNext()) {
+        const QByteArray message = withCrlf(octetsOf(files.next()));
+        const QList<DecodedPart> parts = decodedParts(message, {});
+        const Findings findings = analyze(message, {}, {});
+        if (std::ranges::any_of(parts, [](const DecodedPart &part) { return holdsEicar(part.octets); }))
+            ++found;
+        else if (findings.isAmbiguous || findings.isBrokenStructure || findings.isUnscannable)
+            ++marked;
+        else
+            missed.append(files.fileName());
+    }
+    qInfo("EICAR variants: %d found, %d marked, %d missed", found, marked, int(missed.size()));
+    QVERIFY2(missed.isEmpty(), qPrintable(missed.join(u' ')));
+}
+
+void tst_CorpusMime::everyFileIsAnalysedInTime_data()
+{
+    QTest::addColumn<QString>("folder");
+    for (const QString &name : {u"mime"_s, u"attachments"_s})
+        for (const QString &folder : QDir(m_dir.filePath(name)).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QTest::newRow(qPrintable(folder)) << m_dir.filePath(name + u'/' + folder);
+}
+
+void tst_CorpusMime::everyFileIsAnalysedInTime()
+{
+    QFETCH(const QString, folder);
+    QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString path = files.next();
+        QByteArray message = octetsOf(path);
+        if (folder.contains(u"/attachments/"_s) && !path.endsWith(u".eml"_s))
+            message = "From: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=\"" + QFileInfo(path).fileName().toUtf8()
+                + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + message.toBase64();
+        QElapsedTimer timer;
+        timer.start();
+        const Findings findings = analyze(withCrlf(message), {}, {});
+        QVERIFY(findings.wasContentScanned);
+        QCOMPARE(findingsFromBytes(toBytes(findings)).value(), findings); // What leaves the sandbox is within the limits.
+        QVERIFY2(timer.elapsed() < 5000, qPrintable(path));
+    }
+}
+
+QTEST_APPLESS_MAIN(tst_CorpusMime)
+#include "tst_corpusmime.moc"
