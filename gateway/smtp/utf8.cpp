@@ -3,22 +3,6 @@
 #include <algorithm>
 
 namespace gateway::smtp {
-namespace {
-
-bool isVisible(char32_t c)
-{
-    return c >= 0x20 && (c < 0x7f || c > 0x9f)  // C0, DEL, C1
-        && c != 0x61c                           // Arabic letter mark
-        && (c < 0x200e || c > 0x200f)           // left-to-right and right-to-left marks
-        && (c < 0x2028 || c > 0x202e)           // separators, embeddings, overrides
-        && (c < 0x2060 || c > 0x206f)           // invisible operators, isolates
-        && c != 0xfeff                          // byte order mark
-        && (c < 0xfdd0 || c > 0xfdef) && (c & 0xfffe) != 0xfffe // noncharacters
-        && (c < 0xe0000 || c > 0xe007f);        // tags
-}
-
-} // namespace
-
 CodePoint firstCodePoint(QByteArrayView text)
 {
     const auto octet = [text](qsizetype i) { return char32_t(uchar(text[i])); };
@@ -50,6 +34,20 @@ bool isUtf8(QByteArrayView text)
         text = text.sliced(c.length);
     }
     return true;
+}
+
+bool isVisible(char32_t c)
+{
+    return c >= 0x20 && (c < 0x7f || c > 0x9f)                  // C0, DEL, C1
+        && c != 0x61c                                           // Arabic letter mark
+        && (c < 0x200e || c > 0x200f)                           // left-to-right and right-to-left marks
+        && (c < 0x2028 || c > 0x202e)                           // separators, embeddings, overrides
+        && (c < 0x2060 || c > 0x206f)                           // invisible operators, isolates
+        && (c < 0xd800 || c > 0xdfff)                           // surrogates
+        && c != 0xfeff                                          // byte order mark
+        && (c < 0xfdd0 || c > 0xfdef) && (c & 0xfffe) != 0xfffe // noncharacters
+        && (c < 0xe0000 || c > 0xe007f)                         // tags
+        && c <= 0x10ffff;
 }
 
 bool isVisibleUtf8(QByteArrayView text)

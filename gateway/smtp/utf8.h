@@ -16,8 +16,11 @@ struct CodePoint {
 /// Whether \a text is well-formed UTF-8 (RFC 3629).
 [[nodiscard]] bool isUtf8(QByteArrayView text);
 
-/// Whether \a text is well-formed UTF-8 without anything that a person cannot see or that changes how the rest is shown: controls
-/// (C0, DEL, C1), line and paragraph separators, bidirectional controls, the byte order mark, tags and noncharacters (threats.md S9).
+/// Whether \a c is a character that a person can see and that does not change how others are shown: no control (C0, DEL, C1), line or
+/// paragraph separator, bidirectional control, byte order mark, tag, surrogate or noncharacter (threats.md S9).
+[[nodiscard]] bool isVisible(char32_t c);
+
+/// Whether \a text is well-formed UTF-8 and all of it visible.
 [[nodiscard]] bool isVisibleUtf8(QByteArrayView text);
 
 [[nodiscard]] bool isAscii(QByteArrayView text);
