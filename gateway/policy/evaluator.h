@@ -1,0 +1,52 @@
+#pragma once
+
+#include "gateway/content/findings.h"
+#include "gateway/policy/policy.h"
+#include "gateway/smtp/envelope.h"
+#include "gateway/smtp/reply.h"
+
+namespace gateway::policy {
+
+/// What sender authentication found, as far as it ran. Empty: not known, and no rule about it matches.
+struct AuthenticationFacts {
+    QByteArray dmarcResult;          ///< "pass", "fail", "none", ...
+    QByteArray dmarcPublishedPolicy; ///< "none", "quarantine", "reject"
+};
+
+/// Everything a rule may ask about one message.
+struct Facts {
+    Direction direction = Direction::Inbound;
+    QByteArray clientAddress;
+    smtp::Mailbox reversePath;
+    qint64 size = 0;
+    int recipientCount = 1;
+    AuthenticationFacts authentication;
+    content::Findings findings;
+};
+
+/// What the evidence adds up to.
+struct Assessment {
+    double score = 0; ///< 0 to 100: the estimated probability that the message is unwanted, in percent.
+    MessageClass messageClass = MessageClass::Clean;
+};
+
+/// The logistic function of the sum of all points (log-odds), as a percentage; and the class the heaviest evidence names.
+[[nodiscard]] Assessment assess(const content::Findings &findings);
+
+/// What is to happen with the message for one recipient, and by which rule.
+struct Decision {
+    Verdict verdict = Verdict::Deliver;
+    QByteArray rule;                 ///< Id of the rule with the final action; of the first change if there was none; empty if no rule matched.
+    QString ruleName;
+    bool isForAdministratorOnly = false;
+    smtp::Reply reply;               ///< With Reject.
+    QList<Change> changes;           ///< In rule order.
+    QList<QByteArray> observed;      ///< Rules in observe or warn mode that would have acted.
+    friend bool operator==(const Decision &, const Decision &) = default;
+};
+
+/// The first matching rule with a final action wins, changes add up until then (design.md 5). A rule in warn mode only adds the field
+/// X-Postern-Warning. Pure: the same arguments always give the same decision.
+[[nodiscard]] Decision decide(const Policy &policy, const Facts &facts, const Assessment &assessment, const smtp::Mailbox &recipient);
+
+} // namespace gateway::policy
