@@ -18,12 +18,11 @@ public:
     Rows(Rows &&other) noexcept;
     Rows &operator=(Rows &&) = delete;
     ~Rows();
-    [[nodiscard]] bool next();                            ///< To the first, then each following row. False at the end and after an error.
-    [[nodiscard]] QVariant value(int column) const;       ///< Of the present row; integers as qlonglong, text as QString.
+    [[nodiscard]] bool next();                         ///< To the first, then each following row. False at the end and after an error.
     [[nodiscard]] QString text(int column) const;
-    [[nodiscard]] QByteArray octets(int column) const;    ///< Of a BLOB, or of a text in UTF-8.
+    [[nodiscard]] QByteArray octets(int column) const; ///< Of a BLOB, or of a text in UTF-8.
     [[nodiscard]] qint64 number(int column) const;
-    [[nodiscard]] Result<> end() const;                   ///< Why next() said false: nothing, or the error.
+    [[nodiscard]] Result<> end() const;                ///< Why next() said false: nothing, or the error.
 
 private:
     friend class Connection;
@@ -34,11 +33,14 @@ private:
 };
 
 /// One connection to the database, as jobs see it. Each text of SQL is prepared once and kept: use '?' for every value (threats.md W10),
-/// and few different texts. Values: QByteArray is stored as BLOB, QString as text; the two never compare equal in SQLite.
-/// Belongs to one thread.
+/// and few different texts. Values: QByteArray is stored as BLOB, QString as text (never NULL); the two never compare equal in SQLite.
+/// Used by one thread at a time.
 class Connection
 {
 public:
+    enum class Mode { ReadWrite, ReadOnly };
+    /// Opens \a file; needs a QCoreApplication (the SQL driver is a plug-in).
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> open(const QString &file, Mode mode);
     ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
@@ -46,10 +48,12 @@ public:
     /// Runs a statement that yields no rows. Error::Kind::Full when the disk is, Timeout when the database stayed busy, else Io.
     [[nodiscard]] Result<> execute(const QString &sql, const QVariantList &values = {});
     [[nodiscard]] Result<Rows> select(const QString &sql, const QVariantList &values = {});
-    [[nodiscard]] int changedRows() const; ///< By the last execute().
+    /// The first column of the first row as a number; \a otherwise if there is no row.
+    [[nodiscard]] Result<qint64> number(const QString &sql, const QVariantList &values = {}, qint64 otherwise = 0);
+    [[nodiscard]] int changedRows() const;     ///< By the last execute().
+    [[nodiscard]] bool hasSeenDamage() const;  ///< SQLite called the file corrupt, or not a database, at least once.
 
 private:
-    friend class Database;
     friend class Rows;
     Connection();
     struct Private;

@@ -21,14 +21,14 @@ public:
         QStringList statements;
     };
 
-    /// Opens or makes \a file and brings it to the newest schema. A newer schema than ours is refused; a corrupt file is moved aside
-    /// ("name.corrupt-TIME") and a new one made (D7): wasRebuilt() says so.
+    /// Opens or makes \a file and brings it to the newest schema. A newer schema than ours is refused (Invalid), and so is a file that
+    /// somebody else writes (Io). A corrupt file is moved aside ("name.corrupt-TIME") and a new one made (D7): wasRebuilt() says so.
     [[nodiscard]] static Result<std::unique_ptr<Database>> open(const QString &file, const QList<Migration> &migrations);
     ~Database(); ///< Writes what is queued, then closes.
 
     using Job = std::function<Result<>(Connection &)>;
     /// Runs \a job on the writer thread; jobs that wait together share one transaction and one flush. A failed job is rolled back alone.
-    /// The future is ready once the job is durable.
+    /// The future is ready once the job is durable. A job must not wait for another job.
     [[nodiscard]] std::future<Result<>> write(Job job);
     /// As write(), for records whose loss in a crash is bearable: the transaction is closed at most 200 ms later, nobody waits.
     /// Beyond 20,000 waiting jobs it blocks.
@@ -40,6 +40,8 @@ public:
     /// Returns when everything queued so far is durable.
     void flush();
     [[nodiscard]] bool wasRebuilt() const;
+    [[nodiscard]] bool isDamaged() const;      ///< Damage was found in use: the next open() rebuilds. A reason for health "bad".
+    [[nodiscard]] QString file() const;
     [[nodiscard]] QString description() const; ///< "SQLite 3.40.1, WAL, synchronous FULL, schema 3" for the start line.
 
 private:

@@ -10,8 +10,8 @@ namespace gateway::store {
 class DirectoryLock
 {
 public:
-    /// Locks "\a directory/lock" and writes our process id into it. Error::Kind::Io names the process that holds it.
-    [[nodiscard]] static Result<DirectoryLock> take(const QString &directory);
+    /// Locks the file \a name in \a directory and writes our process id into it. Error::Kind::Io names the process that holds it.
+    [[nodiscard]] static Result<DirectoryLock> take(const QString &directory, const QString &name = QStringLiteral("lock"));
     DirectoryLock(DirectoryLock &&other) noexcept;
     DirectoryLock &operator=(DirectoryLock &&other) noexcept;
     ~DirectoryLock();

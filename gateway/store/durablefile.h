@@ -10,13 +10,23 @@
 namespace gateway::store {
 
 /// Files that survive a power cut. The one place that flushes, renames and opens with O_NOFOLLOW (threats.md D2, D4, O7).
+/// Everything here blocks: call from a worker thread. Errors: Error::Kind::Full for ENOSPC and EDQUOT, NotFound, else Io.
 
-/// Writes \a pieces one after another to a temporary name in \a directory, flushes, renames to \a name, and flushes the directory. After success
-/// a crash keeps the whole file; after a failure nothing is visible. Blocks: call from a worker thread. Threads calling at once for the
-/// same directory share its flush. Error::Kind::Full for ENOSPC and EDQUOT, else Io.
+/// Writes \a pieces one after another to a nameless or temporary file in \a directory, flushes, gives it \a name (replacing what had it),
+/// and flushes the directory. After success a crash keeps the whole file; after a failure nothing is visible. Threads calling at once
+/// for the same directory share its flush. A temporary left by a crash ends in temporarySuffix.
 [[nodiscard]] Result<> writeDurably(const QString &directory, const QString &name, std::span<const QByteArrayView> pieces);
-/// Appends to an existing file and flushes it.
+inline constexpr QByteArrayView temporarySuffix = ".tmp";
+
+/// Appends to an existing regular file of ours and flushes it. After a failure the file is as long as before.
 [[nodiscard]] Result<> appendDurably(const QString &path, QByteArrayView octets);
+/// As appendDurably(), at \a offset: what stands behind it (the torn end of an earlier append) is cut off first.
+enum class Flush { Now, Later };
+[[nodiscard]] Result<> appendAt(const QString &path, qint64 offset, QByteArrayView octets, Flush flush);
+
+/// Opens for reading, never through a link. The whole file, or its octets from \a offset on, at most \a maxSize of them.
+[[nodiscard]] Result<QByteArray> readFile(const QString &path, qint64 maxSize, qint64 offset = 0);
+
 /// Removes the file; the directory is flushed later by whoever flushes it next (a file that reappears must be harmless).
 [[nodiscard]] Result<> removeFile(const QString &path);
 /// Renames within one file system and flushes both directories.
@@ -24,5 +34,6 @@ namespace gateway::store {
 /// Creates \a path with mode 0700 if it is missing; a foreign owner, other mode or a link is refused.
 [[nodiscard]] Result<> ensurePrivateDirectory(const QString &path);
 [[nodiscard]] qint64 freeSpace(const QString &path); ///< Octets available to us; -1 if unknown.
+[[nodiscard]] qint64 freeFiles(const QString &path); ///< How many files can still be made; -1 if unknown or unlimited.
 
 } // namespace gateway::store

@@ -18,11 +18,13 @@ struct SettingVersion {
     QString author, note;
 };
 
-/// Versioned settings: the policy, the domains. Every version is kept. Thread-safe.
+/// Versioned settings: the policy, the domains. Every version is kept in the database, the newest of each also as a file
+/// "settings/KEY.json" beside it, and comes back from there when the database had to be rebuilt: a gateway that forgot its domains
+/// would refuse all mail. Thread-safe. Keys are of [a-z0-9-].
 class Settings
 {
 public:
-    explicit Settings(Database &database); ///< \a database must outlive the settings.
+    explicit Settings(Database &database); ///< \a database must outlive the settings. (blocks)
 
     [[nodiscard]] Result<SettingVersion> get(const QString &key) const;            ///< The newest; version 0 and an empty value if never set.
     [[nodiscard]] Result<SettingVersion> get(const QString &key, int version) const; ///< NotFound.
@@ -31,7 +33,10 @@ public:
     [[nodiscard]] Result<QList<SettingVersion>> history(const QString &key, int limit = 100) const; ///< Newest first.
 
 private:
+    [[nodiscard]] Result<> keepCopy(const QString &key, const SettingVersion &setting) const;
+    void restore();
     Database &m_database;
+    QString m_directory;
 };
 
 } // namespace gateway::store
