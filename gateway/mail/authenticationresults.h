@@ -8,8 +8,13 @@ namespace gateway::mail {
 struct MethodResult {
     QByteArray method, result, properties, comment;
 };
-/// The field, whole lines with CRLF; "none" without results (RFC 8601 2.2).
+/// The field, whole lines with CRLF; "none" without results (RFC 8601 2.2). Whatever the values hold, they cannot look like another result:
+/// syntax outside of quotes becomes '?'.
 [[nodiscard]] QByteArray authenticationResultsField(QByteArrayView authservId, const QList<MethodResult> &results);
+/// "smtp.mailfrom=value", the value quoted if it is more than a token, an address or a domain. Join several with blanks for MethodResult::properties.
+[[nodiscard]] QByteArray authProperty(QByteArrayView name, QByteArrayView value);
+/// The authserv-id a field's body claims, comments and quoting removed.
+[[nodiscard]] QByteArray authservIdOf(QByteArrayView body);
 /// Indexes of the fields that must not pass: Authentication-Results that claim to be ours (RFC 8601 5), and X-Postern-* (threats.md S17).
 [[nodiscard]] QList<int> fieldsToRemove(const HeaderSection &header, QByteArrayView authservId);
 
