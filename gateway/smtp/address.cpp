@@ -47,17 +47,16 @@ bool isLabel(QByteArrayView label)
 }
 
 /// The A-label form of a domain with U-labels, lower case (RFC 5891 5); empty if there is none.
-QByteArray toALabels(const QByteArray &domain)
+///
+/// Case apart, only real U-labels will do, as RFC 6531 3.3 asks. The mappings of UTS #46, which read U+2121 as "tel" and U+3002 as
+/// a dot, would give a domain two readings, ours and that of a system behind us (threats.md I6).
+QByteArray toALabels(QByteArrayView domain)
 {
+    const QByteArray lower = QString::fromUtf8(domain).toLower().toUtf8();
     uint8_t *raw = nullptr;
-    const int status = idn2_lookup_u8(reinterpret_cast<const uint8_t *>(domain.constData()), &raw,
-                                      IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL | IDN2_USE_STD3_ASCII_RULES);
+    const int status = idn2_lookup_u8(reinterpret_cast<const uint8_t *>(lower.constData()), &raw, IDN2_NFC_INPUT | IDN2_NO_TR46);
     const std::unique_ptr<uint8_t, decltype(&idn2_free)> owner(raw, &idn2_free);
-    if (status != IDN2_OK)
-        return {};
-    QByteArray labels = QByteArray(reinterpret_cast<const char *>(raw)).toLower();
-    // The mapping of UTS #46 turns other full stops into dots: such a domain would have two readings (threats.md I6).
-    return labels.count('.') == domain.count('.') ? labels : QByteArray();
+    return status == IDN2_OK ? QByteArray(reinterpret_cast<const char *>(raw)) : QByteArray();
 }
 
 // Domain = sub-domain *("." sub-domain)
@@ -75,7 +74,7 @@ bool isDomain(QByteArrayView domain)
             break;
         rest = rest.sliced(dot + 1);
     }
-    return isPlain || !toALabels(domain.toByteArray()).isEmpty();
+    return isPlain || !toALabels(domain).isEmpty();
 }
 
 // IPv4-address-literal = Snum 3("." Snum), Snum = 1*3DIGIT from 0 to 255
@@ -202,7 +201,7 @@ Result<Mailbox> parseMailbox(QByteArrayView text, Utf8 utf8)
     domain = domain.sliced(1);
     // A dot for the root is no RFC 5321 syntax, but some clients send it. It goes here, so that nothing behind can
     // take "example.com." for a domain other than "example.com" (threats.md S11).
-    if (domain.endsWith('.'))
+    if (domain.endsWith('.') && !domain.startsWith('['))
         domain.chop(1);
     if (!isDomainOrLiteral(domain))
         return invalid(u"the domain of the address is malformed"_s);
