@@ -29,6 +29,7 @@ struct ServerConfig {
     bool offersTls = true;
     bool offersSmtpUtf8 = true;
     bool offersPipelining = true;
+    bool offersChunking = true;                    ///< BDAT (RFC 3030).
     bool normalizesBareLineEnds = false;           ///< Exception for a known-broken client (S1); then CR or LF alone becomes CRLF.
 };
 
@@ -93,14 +94,24 @@ private:
         RecipientVerdict,
         Rcpt,             ///< At least one recipient is accepted.
         Content,          ///< After 354.
+        Chunk,            ///< Within the octets announced by a BDAT, also those that will be refused.
+        Chunks,           ///< Between two BDATs of a message.
         DataVerdict,
         Tls,              ///< After the 220 to STARTTLS.
         Closed,
     };
     using Answer = std::optional<Reply>; ///< What a command is answered with; nothing if the handler has seen to it.
     struct Command;
+    struct Chunk {
+        enum class Refusal { None, BadSequence, TooBig };
+        qint64 left = 0;        ///< Octets still to come.
+        bool isLast = false;
+        State before = State::Ready;
+        Refusal refusal = Refusal::None; ///< The octets are dropped, then the client is told.
+    };
 
     static const char *name(State state);
+    static bool isTlsHello(QByteArrayView line);
     static constexpr unsigned in(std::same_as<State> auto... states) { return ((1U << unsigned(states)) | ...); }
     [[nodiscard]] bool isIn(unsigned states) const { return in(m_state) & states; }
 
@@ -109,18 +120,22 @@ private:
     void close(const Reply &reply);
     [[nodiscard]] qsizetype feedCommand(QByteArrayView input);
     [[nodiscard]] qsizetype feedContent(QByteArrayView input);
-    void dispatch(QByteArrayView line);
+    [[nodiscard]] qsizetype feedChunk(QByteArrayView input);
+    void beginContent(DataReader::Framing framing);
+    void endChunk();
     void endContent();
+
+    void dispatch(QByteArrayView line);
 
     Answer ehlo(QByteArrayView argument);
     Answer helo(QByteArrayView argument);
     Answer mail(QByteArrayView argument);
     Answer rcpt(QByteArrayView argument);
     Answer data(QByteArrayView argument);
+    Answer bdat(QByteArrayView argument);
     Answer rset(QByteArrayView argument);
     Answer noop(QByteArrayView argument);
     Answer vrfy(QByteArrayView argument);
-    Answer expn(QByteArrayView argument);
     Answer help(QByteArrayView argument);
     Answer quit(QByteArrayView argument);
     Answer startTls(QByteArrayView argument);
@@ -137,14 +152,17 @@ private:
     bool m_isMoreWaiting = false; ///< The client sent more behind the command that is being handled.
     int m_errors = 0, m_junkCommands = 0;
     int m_excessRecipients = 0;   ///< In this transaction: refused with 4yz.
+    int m_chunks = 0;             ///< In this transaction.
     Clock::time_point m_now, m_opened;
     Clock::time_point m_since;    ///< When the wait for the current command, or the content, began.
     Clock::time_point m_heard;    ///< When content last arrived.
+    qint64 m_contentOctets = 0;   ///< Of content or of a chunk, since m_since.
     QByteArray m_helo, m_output;
     CommandReader m_reader;
     Envelope m_envelope;
     ForwardPath m_recipient;
-    std::unique_ptr<DataReader> m_content; ///< From 354 to the final reply.
+    std::unique_ptr<DataReader> m_content; ///< From 354 or the first BDAT to the final reply.
+    Chunk m_chunk;
 };
 
 } // namespace gateway::smtp

@@ -82,6 +82,7 @@ void set(ServerConfig &config, const QByteArray &key, int value)
         {"offersTls", [&] { config.offersTls = value; }},
         {"offersSmtpUtf8", [&] { config.offersSmtpUtf8 = value; }},
         {"offersPipelining", [&] { config.offersPipelining = value; }},
+        {"offersChunking", [&] { config.offersChunking = value; }},
         {"normalizesBareLineEnds", [&] { config.normalizesBareLineEnds = value; }},
     };
     QVERIFY2(setters.contains(key), key.constData());
@@ -107,15 +108,25 @@ class tst_ServerSession : public QObject
 private Q_SLOTS:
     void followsTheDialog_data();
     void followsTheDialog();
+    void opensWithARefusal();
+    void closesOnEarlyTalk();
+    void closesOnClearOctetsAfterStartTls();
+    void startsWithTls();
+    void asksNoVerdictForAnUnfinishedMessage();
+    void endsAfterAnOwedReply();
+    void turnsOddVerdictsIntoAFault();
+    void holdsBackAfterErrors();
+    void carriesTheParameters();
+    void isSmallWhenIdle();
 };
 
 /// Each file in tests/data/smtp is a row:
 ///   C: text       the client sends a line; lines that follow each other go in one segment, "--" separates segments
 ///   c: text       the same without CRLF
-///   S: text       the next line the server sends; "*" at the end stands for any rest
+///   S: text       the next line the server sends; "*" at the end stands for any rest, "250-..." for a reply of many lines
 ///   V: 550 5.1.1 text   the verdict for the next question; without one it is 250
 ///   ?: state      the state must be input, tls or close, or: "?: content text", "?: asked mail <a@b>", "?: helo name", "?: delay ms"
-///   !: command    "tls" the handshake is done, "wait N" seconds pass, "shutdown", "set key N" (first of all), "whole" no octet-wise run
+///   !: command    "tls" the handshake is done, "wait N" seconds pass, "shutdown", "skip N" positive lines, "set key N" (first of all), "whole" no octet-wise run
 void tst_ServerSession::followsTheDialog_data()
 {
     QTest::addColumn<QString>("fileName");
@@ -162,7 +173,13 @@ void tst_ServerSession::followsTheDialog()
             driver.verdicts.append(toReply(unescape(line.text)));
         else
             flush();
-        if (line.tag == "S") {
+        if (line.tag == "S" && line.text.endsWith("-...")) {
+            QByteArray sent;
+            do {
+                sent = driver.nextLine();
+                QVERIFY2(sent.startsWith(line.text.first(3)), where + "got \"" + sent + '"');
+            } while (sent[3] == '-');
+        } else if (line.tag == "S") {
             const QByteArray sent = driver.nextLine();
             const QByteArray expected = unescape(line.text);
             const bool isPrefix = expected.endsWith('*');
@@ -185,11 +202,166 @@ void tst_ServerSession::followsTheDialog()
             driver.wait(std::chrono::seconds(line.text.mid(5).toInt()));
         } else if (line.tag == "!" && line.text == "shutdown") {
             driver.shutDown();
+        } else if (line.tag == "!" && line.text.startsWith("skip ")) {
+            for (int i = line.text.mid(5).toInt(); i > 0; --i)
+                QVERIFY2(driver.nextLine().startsWith('2'), where);
         }
     }
     flush();
     QVERIFY2(driver.output.isEmpty(), "not expected: " + driver.output);
     QVERIFY(driver.verdicts.isEmpty());
+}
+
+void tst_ServerSession::opensWithARefusal()
+{
+    const ServerConfig config;
+    ServerSession session(config, {});
+    session.open(Reply{421, 7, 0, "Too many connections"}, {});
+    QCOMPARE(session.takeOutput(), "421 4.7.0 Too many connections\r\n");
+    QCOMPARE(session.wants(), Wants::Close);
+    QCOMPARE(session.feed("QUIT\r\n", {}), 0);
+    QCOMPARE(session.takeOutput(), "");
+}
+
+void tst_ServerSession::closesOnEarlyTalk()
+{
+    const ServerConfig config;
+    ServerSession told(config, {});
+    told.earlyTalk(); // S3
+    QVERIFY(told.takeOutput().startsWith("503 5.5.0 "));
+    QCOMPARE(told.wants(), Wants::Close);
+    ServerSession fed(config, {});
+    QCOMPARE(fed.feed("EHLO c\r\n", {}), 0);
+    QVERIFY(fed.takeOutput().startsWith("503 5.5.0 "));
+    QCOMPARE(fed.wants(), Wants::Close);
+}
+
+void tst_ServerSession::closesOnClearOctetsAfterStartTls()
+{
+    // T1: "STARTTLS CRLF RSET CRLF", cut at every octet: no reply but to STARTTLS, and no command is carried over.
+    const QByteArray input = "STARTTLS\r\nRSET\r\n";
+    for (qsizetype cut = 0; cut <= input.size(); ++cut) {
+        const ServerConfig config;
+        SessionDriver driver(config);
+        driver.receive("EHLO c\r\n");
+        driver.output.clear();
+        driver.receive(input.first(cut));
+        const bool isWhole = cut >= 10;
+        QCOMPARE(driver.session.wants(), !isWhole ? Wants::Input : cut == 10 ? Wants::Tls : Wants::Close);
+        (void)driver.session.feed(input.sliced(cut), driver.now); // What came late, still in clear.
+        const QByteArray late = driver.session.takeOutput();
+        QVERIFY(cut < input.size() ? driver.session.wants() == Wants::Close : true);
+        QCOMPARE((driver.output + late).count("250"), 0);
+        QCOMPARE(driver.session.isTls(), false);
+        driver.session.tlsStarted(driver.now);
+        QVERIFY(driver.session.wants() == Wants::Close);
+    }
+}
+
+void tst_ServerSession::startsWithTls()
+{
+    const ServerConfig config;
+    ServerSession session(config, {});
+    session.tlsStarted({});
+    session.open({}, {});
+    QVERIFY(session.isTls());
+    QCOMPARE(session.feed("EHLO c\r\n", {}), 8);
+    QVERIFY(!session.takeOutput().contains("STARTTLS"));
+}
+
+void tst_ServerSession::asksNoVerdictForAnUnfinishedMessage()
+{
+    // T8: the connection may end at any octet; only the whole message is ever given away.
+    const QByteArray dialog = "EHLO c\r\nMAIL FROM:<a@b.example>\r\nRCPT TO:<r@mx.example>\r\n";
+    for (const QByteArray &tail : {QByteArray("DATA\r\n|one\r\n.two\r\n.\r\n"), QByteArray("BDAT 5 LAST\r\n|one\r\n")}) {
+        const QList<QByteArray> parts = tail.split('|');
+        for (qsizetype cut = 0; cut <= parts[1].size(); ++cut) {
+            const ServerConfig config;
+            SessionDriver driver(config);
+            driver.receive(dialog);
+            driver.receive(parts[0]);
+            driver.receive(parts[1].first(cut));
+            QCOMPARE(driver.asked.contains("data"), cut == parts[1].size());
+        }
+    }
+}
+
+void tst_ServerSession::endsAfterAnOwedReply()
+{
+    // D12, I3: a message whose verdict is awaited gets its reply before the session ends.
+    const ServerConfig config;
+    const Clock::time_point now{};
+    ServerSession session(config, now);
+    session.open({}, now);
+    (void)session.feed("HELO c\r\n", now);
+    (void)session.feed("MAIL FROM:<a@b.example>\r\nRCPT TO:<r@mx.example>\r\n", now);
+    QCOMPARE(session.wants(), Wants::MailVerdict);
+    (void)session.takeOutput();
+    QCOMPARE(session.deadline(), Clock::time_point::max());
+    session.timedOut(now);
+    session.shutDown(now);
+    QCOMPARE(session.wants(), Wants::MailVerdict);
+    QCOMPARE(session.takeOutput(), "");
+    session.answer({250, 1, 0, "Sender OK"}, now);
+    QCOMPARE(session.takeOutput(), "250 2.1.0 Sender OK\r\n421 4.3.2 Service shutting down\r\n");
+    QCOMPARE(session.wants(), Wants::Close);
+    session.answer({250, 1, 0, "late"}, now);
+    QCOMPARE(session.takeOutput(), "");
+}
+
+void tst_ServerSession::turnsOddVerdictsIntoAFault()
+{
+    for (const int code : {0, 100, 199, 300, 354, 600, -1}) {
+        const ServerConfig config;
+        SessionDriver driver(config);
+        driver.receive("HELO c\r\n");
+        driver.output.clear();
+        driver.verdicts.append({code, 0, 0, "odd"});
+        driver.receive("MAIL FROM:<a@b.example>\r\n");
+        QCOMPARE(driver.output, "451 4.3.0 Internal error\r\n"); // I5
+    }
+}
+
+void tst_ServerSession::holdsBackAfterErrors()
+{
+    // S13: each reply after many errors waits, also when the commands came in one segment.
+    ServerConfig config;
+    config.slowErrors = 2;
+    const Clock::time_point now{};
+    ServerSession session(config, now);
+    session.open({}, now);
+    (void)session.takeOutput();
+    const QByteArray input = QByteArray("FOO\r\n").repeated(4);
+    QCOMPARE(session.feed(input, now), 10);
+    QCOMPARE(session.outputDelay(), config.errorDelay);
+    QCOMPARE(session.feed(input, now), 0);
+    QCOMPARE(session.takeOutput().count("\r\n"), 2);
+    QCOMPARE(session.feed(input, now), 5);
+    QCOMPARE(session.takeOutput().count("\r\n"), 1);
+}
+
+void tst_ServerSession::carriesTheParameters()
+{
+    const ServerConfig config;
+    SessionDriver driver(config);
+    driver.receive("EHLO c\r\nMAIL FROM:<\"a b\"@B.example> SIZE=7 BODY=8bitmime SMTPUTF8 RET=HDRS ENVID=x+2By\r\n"
+                   "RCPT TO:<r@mx.example> ORCPT=rfc822;o+3D@mx.example NOTIFY=SUCCESS,DELAY\r\n"
+                   "RCPT TO:<postmaster> NOTIFY=NEVER\r\nBDAT 3 LAST\r\nx\r\n");
+    const Envelope expected{.reversePath = {"a b", "B.example"},
+                            .declaredSize = 7,
+                            .body = Body::EightBitMime,
+                            .smtpUtf8 = true,
+                            .ret = Ret::HeadersOnly,
+                            .envelopeId = "x+2By",
+                            .recipients = {{{"r", "mx.example"}, {.isGiven = true, .success = true, .delay = true}, "rfc822;o+3D@mx.example"},
+                                           {{"postmaster", {}}, {.isGiven = true, .never = true}, {}}}};
+    QCOMPARE(driver.envelope, expected);
+    QCOMPARE(driver.content, "x\r\n");
+}
+
+void tst_ServerSession::isSmallWhenIdle()
+{
+    QVERIFY2(sizeof(ServerSession) < 1024, QByteArray::number(qulonglong(sizeof(ServerSession)))); // R2
 }
 
 QTEST_APPLESS_MAIN(tst_ServerSession)
