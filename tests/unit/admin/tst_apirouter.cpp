@@ -2,6 +2,7 @@
 #include "gateway/admin/apirouter.h"
 #include "gateway/admin/codec.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
@@ -52,6 +53,7 @@ private Q_SLOTS:
     void anEmptyTokenGrantsNothing();
     void routes_data();
     void routes();
+    void routesAreThoseOfTheSchema();
     void refusals_data();
     void refusals();
     void errorsHaveTheirStatus_data();
@@ -212,6 +214,27 @@ void tst_ApiRouter::routes()
         QVERIFY(QJsonDocument::fromJson(response.body).isObject());
     if (response.status == 204)
         QVERIFY(response.body.isEmpty());
+}
+
+/// Enough of YAML for the "paths" of our file: paths and methods by their indentation.
+void tst_ApiRouter::routesAreThoseOfTheSchema()
+{
+    QFile file(QStringLiteral(TEST_DATA "/../../resources/api/openapi.yaml"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QByteArrayList described, routed;
+    QByteArray path;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine().chopped(1);
+        if (line.startsWith("  /"))
+            path = line.trimmed().chopped(1);
+        else if (line == "    get:" || line == "    put:" || line == "    post:" || line == "    delete:")
+            described.append(line.trimmed().chopped(1).toUpper() + ' ' + path);
+    }
+    for (const ApiRouter::Route &route : ApiRouter::routes())
+        routed.append(route.method + ' ' + route.pattern);
+    std::ranges::sort(described);
+    std::ranges::sort(routed);
+    QCOMPARE(routed, described);
 }
 
 void tst_ApiRouter::refusals_data()
