@@ -12,7 +12,9 @@ class QNetworkAccessManager;
 namespace gateway::admin {
 
 /// The administration interface from afar: each call is one HTTP request, its answer a future that finishes on this thread.
-/// Answers are untrusted input. Lives on a thread with an event loop; pending futures are cancelled with the client.
+/// Answers are untrusted input: bounded, read tolerantly, and their texts are shown as plain text only.
+/// Over plain HTTP it speaks to loopback only, as it sends the token. No proxy, no redirects, no cookies, no cache.
+/// Lives on a thread with an event loop; pending futures are cancelled with the client.
 class Client : public QObject
 {
     Q_OBJECT
@@ -52,13 +54,16 @@ public:
     [[nodiscard]] Answer<Page<MailboxItem>> testMailbox(int offset, int limit);
     [[nodiscard]] Answer<MailboxItem> testMail(const QString &id);
 
+    /// Whether the last answer that finished came from the gateway, even if it was a refusal; false if none came at all.
+    [[nodiscard]] bool isReachable() const;
+
     /// Opens the event stream and keeps it open, with back-off after a loss.
     void followEvents();
 
 Q_SIGNALS:
     void eventReceived(const gateway::admin::Event &event);
     void eventsConnected();
-    void eventsLost(const QString &cause);
+    void eventsLost(const QString &cause); ///< Comes again with each attempt that fails.
 
 private:
     struct Private;

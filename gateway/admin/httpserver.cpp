@@ -458,7 +458,7 @@ HttpServer::~HttpServer() { stop(); }
 
 Result<quint16> HttpServer::start()
 {
-    Q_ASSERT(!d->thread.joinable());
+    Q_ASSERT(d && !d->thread.joinable());
     const Result<quint16> port = d->listen();
     if (!port)
         return port;
@@ -472,13 +472,14 @@ Result<quint16> HttpServer::start()
 
 void HttpServer::stop()
 {
-    if (!d->thread.joinable())
-        return;
-    d->administration.unsubscribe(d->subscription);
-    d->loop.stop();
-    d->thread.join();
-    d->workers.stop();
-    d->workers.join();
+    if (d && d->thread.joinable()) {
+        d->administration.unsubscribe(d->subscription);
+        d->loop.stop();
+        d->thread.join();
+        d->workers.stop();
+        d->workers.join();
+    }
+    d.reset(); // Closes all sockets.
 }
 
 } // namespace gateway::admin

@@ -34,8 +34,8 @@ class HttpServer
 public:
     HttpServer(HttpServerConfig config, Administration &administration); ///< \a administration must outlive the server.
     ~HttpServer();
-    [[nodiscard]] Result<quint16> start(); ///< The bound port.
-    void stop();
+    [[nodiscard]] Result<quint16> start(); ///< The bound port. Once only.
+    void stop(); ///< Waits for calls under way, closes all connections.
 
 private:
     class Private;

@@ -1,0 +1,102 @@
+#include "gateway/admin/endpoint.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QTemporaryFile>
+#include <array>
+#include <filesystem>
+
+namespace gateway::admin {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr qint64 maxFile = 4096; // Octets: both files are a line.
+
+QString addressFile(const QString &directory) { return QDir(directory).filePath(u"api.json"_s); }
+QString tokenFileIn(const QString &directory) { return QDir(directory).filePath(u"api.token"_s); }
+
+Result<QByteArray> read(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return failure(file.exists() ? Error::Kind::Io : Error::Kind::NotFound,
+                       u"\"%1\" cannot be read: %2."_s.arg(path, file.errorString()));
+    const QByteArray content = file.read(maxFile + 1);
+    if (content.size() > maxFile)
+        return failure(Error::Kind::Invalid, u"\"%1\" is too large."_s.arg(path));
+    return content;
+}
+
+Result<QByteArray> readToken(const QString &path)
+{
+    Result<QByteArray> token = read(path).map([](const QByteArray &content) { return content.trimmed(); });
+    const auto isVisible = [](char c) { return c > ' ' && c < 0x7f; };
+    if (token && (token->isEmpty() || !std::ranges::all_of(*token, isVisible))) // It becomes a header field.
+        return failure(Error::Kind::Invalid, u"\"%1\" holds no token."_s.arg(path));
+    return token;
+}
+
+Result<> replace(const QString &path, const QByteArray &content)
+{
+    QTemporaryFile file(path + u".XXXXXX"_s); // Created 0600.
+    if (!file.open() || file.write(content) != content.size() || !file.flush())
+        return failure(Error::Kind::Io, u"\"%1\" cannot be written: %2."_s.arg(path, file.errorString()));
+    file.setAutoRemove(false);
+    const QString temporary = file.fileName();
+    file.close();
+    std::error_code error;
+    std::filesystem::rename(temporary.toStdU16String(), path.toStdU16String(), error);
+    if (error) {
+        QFile::remove(temporary);
+        return failure(Error::Kind::Io, u"\"%1\" cannot be replaced: %2."_s.arg(path, QString::fromStdString(error.message())));
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Endpoint> Endpoint::fromDataDirectory(const QString &directory)
+{
+    const QString path = addressFile(directory);
+    const Result<QByteArray> content = read(path);
+    if (!content)
+        return tl::make_unexpected(content.error());
+    const QUrl url(QJsonDocument::fromJson(*content).object().value("url"_L1).toString(), QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty())
+        return failure(Error::Kind::Invalid, u"\"%1\" names no address."_s.arg(path));
+    return fromTokenFile(url, tokenFileIn(directory));
+}
+
+Result<Endpoint> Endpoint::fromTokenFile(const QUrl &url, const QString &tokenFile)
+{
+    return readToken(tokenFile).map([&url](const QByteArray &token) { return Endpoint{url, token}; });
+}
+
+QString Endpoint::trialDataDirectory()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"postern/trial"_s);
+}
+
+QByteArray Endpoint::newToken()
+{
+    std::array<quint32, 8> bits;
+    QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
+    return QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits).toHex();
+}
+
+Result<> Endpoint::writeTo(const QString &directory) const
+{
+    const QJsonObject address{{u"url"_s, url.toString()}};
+    return replace(tokenFileIn(directory), token + '\n').and_then([&] {
+        return replace(addressFile(directory), QJsonDocument(address).toJson(QJsonDocument::Compact) + '\n');
+    });
+}
+
+void Endpoint::removeFrom(const QString &directory) { QFile::remove(addressFile(directory)); }
+
+} // namespace gateway::admin
