@@ -82,21 +82,23 @@ QString Endpoint::trialDataDirectory()
     return QDir(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)).filePath(u"postern/trial"_s);
 }
 
-QByteArray Endpoint::newToken()
+Result<QByteArray> Endpoint::tokenOf(const QString &directory)
 {
+    const QString path = tokenFileIn(directory);
+    if (Result<QByteArray> token = readToken(path); token || token.error().kind != Error::Kind::NotFound)
+        return token;
     std::array<quint32, 8> bits;
     QRandomGenerator::system()->fillRange(bits.data(), qsizetype(bits.size()));
-    return QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits).toHex();
+    const QByteArray token = QByteArray(reinterpret_cast<const char *>(bits.data()), sizeof bits).toHex();
+    return replace(path, token + '\n').map([&token] { return token; });
 }
 
-Result<> Endpoint::writeTo(const QString &directory) const
+Result<> Endpoint::write(const QString &directory, const QString &url)
 {
-    const QJsonObject address{{u"url"_s, url.toString()}};
-    return replace(tokenFileIn(directory), token + '\n').and_then([&] {
-        return replace(addressFile(directory), QJsonDocument(address).toJson(QJsonDocument::Compact) + '\n');
-    });
+    const QJsonObject address{{u"url"_s, url}};
+    return replace(addressFile(directory), QJsonDocument(address).toJson(QJsonDocument::Compact) + '\n');
 }
 
-void Endpoint::removeFrom(const QString &directory) { QFile::remove(addressFile(directory)); }
+void Endpoint::remove(const QString &directory) { QFile::remove(addressFile(directory)); }
 
 } // namespace gateway::admin

@@ -23,14 +23,14 @@ struct Endpoint {
     /// `postern/trial` in the user's data folder ($XDG_DATA_HOME, ~/.local/share): where trials live unless told otherwise.
     [[nodiscard]] static QString trialDataDirectory();
 
-    /// 256 random bits as text.
-    [[nodiscard]] static QByteArray newToken();
+    /// For the gateway: the token of \a directory; a new one, 256 random bits, where there is none. The file is 0600.
+    [[nodiscard]] static Result<QByteArray> tokenOf(const QString &directory);
 
-    /// For the gateway: makes fromDataDirectory(\a directory) find this. Files are 0600 and replaced as a whole.
-    [[nodiscard]] Result<> writeTo(const QString &directory) const;
+    /// For the gateway, once it serves: makes fromDataDirectory(\a directory) find it at \a url. The file is 0600.
+    [[nodiscard]] static Result<> write(const QString &directory, const QString &url);
 
     /// For the gateway when it stops: nobody shall send the token to whoever takes over the port.
-    static void removeFrom(const QString &directory);
+    static void remove(const QString &directory);
 };
 
 } // namespace gateway::admin
