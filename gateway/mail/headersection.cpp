@@ -63,7 +63,7 @@ QByteArray HeaderField::unfolded() const
 HeaderSection::HeaderSection(QByteArrayView message)
 {
     m_fault = Fault::Unfinished;
-    qsizetype at = 0;
+    qsizetype at = message.startsWith("From ") || message.startsWith(">From ") ? lineLength(message) : 0;
     while (at < message.size()) {
         qsizetype length = lineLength(message.sliced(at));
         const QByteArrayView line = message.sliced(at, length);

@@ -17,7 +17,8 @@ struct HeaderField {
 };
 
 /// The header section of a message, cut into fields without copying: the views live as long as the message.
-/// Tolerant: a line that is no field ends the section as the empty line does. Stops at the limits of threats.md P2.
+/// Tolerant: a line that is no field ends the section as the empty line does; the separator line of an mbox file ("From a@x.test Tue ...") at the
+/// very beginning is passed over and part of no field. Stops at the limits of threats.md P2.
 class HeaderSection
 {
 public:

@@ -84,6 +84,8 @@ EditedMessage edited(QByteArrayView message, const HeaderSection &header, const 
     const QString tag = withoutControls(edits.subjectTag).trimmed();
     bool hasSubject = false;
     qsizetype end = 0; // Of the last field.
+    if (!header.fields().isEmpty())
+        pieces.add(message.first(header.fields().first().whole.begin() - message.begin()));
     for (qsizetype i = 0; i < header.fields().size(); ++i) {
         const HeaderField &field = header.fields()[i];
         end = field.whole.end() - message.begin();

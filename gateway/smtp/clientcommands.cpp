@@ -1,5 +1,7 @@
 #include "gateway/smtp/clientcommands.h"
 
+#include "gateway/smtp/xtext.h"
+
 #include <algorithm>
 
 namespace gateway::smtp {
@@ -18,19 +20,10 @@ std::optional<QByteArray> path(const Mailbox &mailbox)
     return bytes;
 }
 
-/// xtext (RFC 3461 4): printable ASCII without "+" and "=", "+" only before two hexadecimal digits; with a limit of our own.
+/// Whether an ENVID or ORCPT may go on as it is (RFC 3461 4), with a limit of our own.
 bool isXtext(QByteArrayView text)
 {
-    const auto isHex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F'); };
-    if (text.isEmpty() || text.size() > 500)
-        return false;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] < '!' || text[i] > '~' || text[i] == '=')
-            return false;
-        if (text[i] == '+' && (i + 2 >= text.size() || !isHex(text[i + 1]) || !isHex(text[i + 2])))
-            return false;
-    }
-    return true;
+    return !text.isEmpty() && text.size() <= 500 && decodeXtext(text);
 }
 
 bool needsUtf8(const Envelope &envelope)

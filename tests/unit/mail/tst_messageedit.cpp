@@ -82,7 +82,9 @@ void tst_MessageEdit::removal()
 
 void tst_MessageEdit::nothingToDo()
 {
-    for (const QByteArray &message : QList<QByteArray>{"", "body only", "A: 1\r\n", "A: 1\r\n\r\nbody", "\r\n", "A: 1\r\nno field\r\nB: 2\r\n\r\n"}) {
+    for (const QByteArray &message :
+         QList<QByteArray>{"", "body only", "A: 1\r\n", "A: 1\r\n\r\nbody", "\r\n", "A: 1\r\nno field\r\nB: 2\r\n\r\n",
+                           "From a\r\nA: 1\r\n\r\n", "From a\r\n"}) {
         const EditedMessage result = edited(message, HeaderSection(message), {});
         QCOMPARE(result.joined(), message);
         QVERIFY(result.pieces.size() <= 1 && result.owned.empty());
