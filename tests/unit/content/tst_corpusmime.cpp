@@ -2,12 +2,12 @@
 
 #include <QDir>
 #include <QDirIterator>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <ctime>
 
 using namespace gateway::content;
 using namespace Qt::StringLiterals;
@@ -101,12 +101,11 @@ void tst_CorpusMime::everyFileIsAnalysedInTime()
         if (folder.contains(u"/attachments/"_s) && !path.endsWith(u".eml"_s))
             message = "From: a@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/octet-stream; name=\"" + QFileInfo(path).fileName().toUtf8()
                 + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + message.toBase64();
-        QElapsedTimer timer;
-        timer.start();
+        const std::clock_t start = std::clock(); // Of the processor: the machine may be busy with other things.
         const Findings findings = analyze(withCrlf(message), {}, {});
         QVERIFY(findings.wasContentScanned);
         QCOMPARE(findingsFromBytes(toBytes(findings)).value(), findings); // What leaves the sandbox is within the limits.
-        QVERIFY2(timer.elapsed() < 5000, qPrintable(path));
+        QVERIFY2(std::clock() - start < 5 * CLOCKS_PER_SEC, qPrintable(path));
     }
 }
 
