@@ -103,6 +103,8 @@ EditedMessage edited(QByteArrayView message, const HeaderSection &header, const 
     }
     if (!tag.isEmpty() && !hasSubject)
         pieces.addOwned("Subject: " + encodedText(tag, 9) + "\r\n");
+    if (header.fields().isEmpty() && (message.startsWith(' ') || message.startsWith('\t')))
+        pieces.addOwned("\r\n");
     pieces.add(message.sliced(end));
     return result;
 }

@@ -22,6 +22,8 @@ struct EditedMessage {
     [[nodiscard]] QByteArray joined() const;
 };
 
+/// A message that begins with a blank would continue the last field put in front of it, and so have a say in our Received or
+/// Authentication-Results (threats.md S17): it gets an empty line first. So send what this gives also when nothing is to be changed.
 /// The original octets must outlive the result. \a header is of \a message.
 [[nodiscard]] EditedMessage edited(QByteArrayView message, const HeaderSection &header, const Edits &edits);
 

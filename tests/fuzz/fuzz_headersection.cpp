@@ -36,7 +36,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
         (void)authservIdOf(field.body);
     }
     (void)isLoop(header, "gw.test");
-    expect(edited(message, header, {}).joined() == message);
+    const bool beginsWithBlank = message.startsWith(' ') || message.startsWith('\t');
+    expect(edited(message, header, {}).joined() == (beginsWithBlank ? "\r\n" + message : message));
 
     Edits edits;
     edits.removedFields = fieldsToRemove(header, "gw.test");

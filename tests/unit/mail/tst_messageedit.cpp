@@ -16,6 +16,7 @@ private Q_SLOTS:
     void nothingToDo();
     void bigMessageIsNotCopied();
     void severalSubjects();
+    void blankInFront();
 };
 
 void tst_MessageEdit::tag_data()
@@ -111,6 +112,20 @@ void tst_MessageEdit::severalSubjects()
     Edits edits;
     edits.subjectTag = u"[x]"_s;
     QCOMPARE(edited(message, HeaderSection(message), edits).joined(), "Subject: [x] a\r\nSubject: [x] b\r\n\r\n");
+}
+
+/// S17: the sender's octets never become a part of the fields that are put in front.
+void tst_MessageEdit::blankInFront()
+{
+    for (const QByteArray &message : QList<QByteArray>{" ; dkim=pass\r\nSubject: s\r\n\r\nbody", "\tx", " \r\n"}) {
+        const QByteArray prefix = "Authentication-Results: gw.test; dkim=fail\r\n";
+        const QByteArray sent = prefix + edited(message, HeaderSection(message), {}).joined();
+        QCOMPARE(sent, prefix + "\r\n" + message);
+        QCOMPARE(HeaderSection(sent).first("Authentication-Results"), "gw.test; dkim=fail");
+        Edits edits;
+        edits.subjectTag = u"[x]"_s;
+        QCOMPARE(edited(message, HeaderSection(message), edits).joined(), "Subject: [x]\r\n\r\n" + message);
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_MessageEdit)
