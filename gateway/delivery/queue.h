@@ -66,21 +66,25 @@ public:
     [[nodiscard]] QList<QByteArray> take(const QDateTime &now, int limit, const Room &room = {});
     void giveBack(const QByteArray &id);                       ///< Taken but not tried: its turn is still there.
     [[nodiscard]] std::optional<QDateTime> nextTurn() const;   ///< When take() will next have something, if nothing changes.
-    [[nodiscard]] Result<SpoolFile> file(const QByteArray &id, Verify verify) const; ///< (blocks)
+    /// Only recipients without a fate wait; if there is none, finish() with an empty result removes the message. (blocks)
+    [[nodiscard]] Result<SpoolFile> file(const QByteArray &id, Verify verify) const;
     [[nodiscard]] Result<QByteArray> content(const SpoolFile &file) const;           ///< (blocks)
     /// Writes the outcome down durably, schedules the next attempt, or removes the file when all recipients are done. (blocks)
-    /// Returns the fates of recipients that expired because the lifetime is over (D11: and at least 3 attempts were made).
+    /// Returns the waiting recipients whose lifetime is over (D11: and at least 3 attempts were made). Then the message stays taken until
+    /// the caller has made sure of the DSN and calls again with their fate: a crash in between repeats the attempt, it loses nothing.
+    /// After an error the fates given are remembered: file() shows them, and the next finish() writes them.
     [[nodiscard]] Result<QList<int>> finish(const QByteArray &id, const AttemptResult &result, const QDateTime &now);
     /// A damaged or unreadable file: out of the queue, into data/damaged, with an alarm. (blocks)
     void setAside(const QByteArray &id, const QString &cause);
 
-    [[nodiscard]] QList<QueueEntry> list(int offset, int limit) const;
-    [[nodiscard]] std::optional<QueueEntry> find(const QByteArray &id) const;
+    [[nodiscard]] QList<QueueEntry> list(int offset, int limit) const;               ///< Oldest first. (blocks)
+    [[nodiscard]] std::optional<QueueEntry> find(const QByteArray &id) const;        ///< (blocks)
     [[nodiscard]] qint64 size() const;
     [[nodiscard]] qint64 octets() const; ///< Of files; complete once reconcile() is through.
     [[nodiscard]] Result<> retry(const QByteArray &id);  ///< Its turn comes now.
-    [[nodiscard]] Result<> hold(const QByteArray &id, bool held);
-    [[nodiscard]] Result<> remove(const QByteArray &id); ///< Without a DSN; the caller records it. (blocks)
+    [[nodiscard]] Result<> hold(const QByteArray &id, bool held); ///< Durable when it returns. (blocks)
+    /// Without a DSN; the caller records it. Invalid while it is being delivered. (blocks)
+    [[nodiscard]] Result<> remove(const QByteArray &id);
     void drain(const QByteArray &destination);           ///< All (empty) or one destination: the turn comes now.
 
 private:

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <optional>
 
 namespace gateway::delivery {
 
@@ -20,8 +21,9 @@ struct SpoolRecipient {
 /// A message in the queue or the quarantine, as its file describes it. The file is the truth; the index in the database only helps to find it.
 ///
 /// Format: one line "POSTERN1 <octets of the head> <octets of the content> <SHA-256 of head and content, hex>\n", the head (JSON), a '\n',
-/// the content, a '\n'; then any number of event lines (JSON) appended and flushed one by one: {"recipient":0,"fate":"delivered",...}.
-/// A torn last event line is ignored.
+/// the content, a '\n'; then any number of event lines, appended one by one: JSON, a tab, the first 16 hex digits of the JSON's SHA-256, a '\n'.
+/// Events: {"recipient":0,"fate":"delivered","reply":"250 ok"}, {"attempts":3,"next":1700000000000}, {"held":true}, {"notes":{...}} (merged).
+/// A last event line that is cut off was never flushed and is ignored; any other deviation makes the file damaged.
 struct SpoolFile {
     QByteArray id;                ///< The message's id in the trace: 20 characters of [0-9A-Z], sortable by time.
     QDateTime received;           ///< UTC.
@@ -33,10 +35,16 @@ struct SpoolFile {
     int attempts = 0;
     QDateTime nextAttempt;
     bool isHeld = false;
+    qint64 eventsEnd = 0;         ///< Where the next event line goes: behind the last whole one. Set by reading.
+    [[nodiscard]] bool isDone() const; ///< No recipient waits any more.
 };
 
-/// The octets in front of the content, the checksum included.
+/// True for the ids that name files: 20 characters of [0-9A-Z] (threats.md W9).
+[[nodiscard]] bool isSpoolId(QByteArrayView id);
+/// The octets in front of the content, the checksum included. One '\n' is to follow the content.
 [[nodiscard]] QByteArray spoolHead(const SpoolFile &file, QByteArrayView content);
+/// An event line.
+[[nodiscard]] QByteArray spoolEvent(const QJsonObject &event);
 /// Parses head and events; checks the content's length and, with Verify::Checksum, the checksum. Error::Kind::Invalid for a damaged file (D3).
 enum class Verify { LengthOnly, Checksum };
 [[nodiscard]] Result<SpoolFile> readSpoolFile(const QString &path, Verify verify);

@@ -36,6 +36,7 @@ public:
     }
     [[nodiscard]] bool isValid() const { return m_descriptor >= 0; }
     [[nodiscard]] int get() const { return m_descriptor; }
+    [[nodiscard]] int release() { return std::exchange(m_descriptor, -1); }
     /// Closes and says what close() says: some file systems report a failed write only here. Returns 0 or errno.
     [[nodiscard]] int close()
     {
@@ -226,9 +227,23 @@ Result<> appendAt(const QString &path, qint64 offset, QByteArrayView octets, Flu
     return append(path, offset, octets, flush);
 }
 
-Result<QByteArray> readFile(const QString &path, qint64 maxSize, qint64 offset)
+FileReader::FileReader(int descriptor, qint64 size, QString path)
+    : m_descriptor(descriptor), m_size(size), m_path(std::move(path))
+{}
+
+FileReader::FileReader(FileReader &&other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_size(other.m_size), m_path(std::move(other.m_path))
+{}
+
+FileReader::~FileReader()
 {
-    const Descriptor file = openAt(AT_FDCWD, QFile::encodeName(path), O_RDONLY | O_NOFOLLOW);
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
+
+Result<FileReader> FileReader::open(const QString &path)
+{
+    Descriptor file = openAt(AT_FDCWD, QFile::encodeName(path), O_RDONLY | O_NOFOLLOW);
     if (!file.isValid())
         return systemFailure(path, u"cannot open", errno);
     struct stat status = {};
@@ -236,13 +251,18 @@ Result<QByteArray> readFile(const QString &path, qint64 maxSize, qint64 offset)
         return systemFailure(path, u"cannot read", errno);
     if (!S_ISREG(status.st_mode))
         return failure(Error::Kind::Io, u"%1: is not a regular file"_s.arg(path));
-    QByteArray octets(std::clamp<qint64>(status.st_size - offset, 0, maxSize), Qt::Uninitialized);
+    return FileReader(file.release(), status.st_size, path);
+}
+
+Result<QByteArray> FileReader::read(qint64 offset, qint64 maxSize) const
+{
+    QByteArray octets(std::clamp<qint64>(m_size - offset, 0, maxSize), Qt::Uninitialized);
     for (qsizetype done = 0; done < octets.size();) {
-        const ssize_t got = ::pread(file.get(), octets.data() + done, size_t(octets.size() - done), offset + done);
+        const ssize_t got = ::pread(m_descriptor, octets.data() + done, size_t(octets.size() - done), offset + done);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return systemFailure(path, u"cannot read", errno);
+            return systemFailure(m_path, u"cannot read", errno);
         if (got == 0) { // Somebody made it shorter meanwhile.
             octets.truncate(done);
             break;
@@ -252,10 +272,27 @@ Result<QByteArray> readFile(const QString &path, qint64 maxSize, qint64 offset)
     return octets;
 }
 
-Result<> removeFile(const QString &path)
+Result<QByteArray> readFile(const QString &path, qint64 maxSize)
 {
-    if (::unlink(QFile::encodeName(path).constData()) != 0)
+    const Result<FileReader> file = FileReader::open(path);
+    return file ? file->read(0, maxSize) : tl::make_unexpected(file.error());
+}
+
+Result<> removeFile(const QString &path, Flush flush)
+{
+    if (flush == Flush::Later) {
+        if (::unlink(QFile::encodeName(path).constData()) != 0)
+            return systemFailure(path, u"cannot remove", errno);
+        return {};
+    }
+    const QFileInfo info(path);
+    const Descriptor parent = openDirectory(info.path());
+    if (!parent.isValid())
+        return systemFailure(info.path(), u"cannot open the directory", errno);
+    if (::unlinkat(parent.get(), QFile::encodeName(info.fileName()).constData(), 0) != 0)
         return systemFailure(path, u"cannot remove", errno);
+    if (const int error = GroupFlush::flush(parent.get()); error != 0)
+        return systemFailure(path, u"cannot flush the removal of", error);
     return {};
 }
 

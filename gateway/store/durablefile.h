@@ -24,11 +24,29 @@ inline constexpr QByteArrayView temporarySuffix = ".tmp";
 enum class Flush { Now, Later };
 [[nodiscard]] Result<> appendAt(const QString &path, qint64 offset, QByteArrayView octets, Flush flush);
 
-/// Opens for reading, never through a link. The whole file, or its octets from \a offset on, at most \a maxSize of them.
-[[nodiscard]] Result<QByteArray> readFile(const QString &path, qint64 maxSize, qint64 offset = 0);
+/// A regular file open for reading, never through a link.
+class FileReader
+{
+public:
+    [[nodiscard]] static Result<FileReader> open(const QString &path);
+    FileReader(FileReader &&other) noexcept;
+    FileReader &operator=(FileReader &&) = delete;
+    ~FileReader();
+    [[nodiscard]] qint64 size() const { return m_size; } ///< When it was opened.
+    /// The octets from \a offset on, at most \a maxSize; fewer only at the end.
+    [[nodiscard]] Result<QByteArray> read(qint64 offset, qint64 maxSize) const;
 
-/// Removes the file; the directory is flushed later by whoever flushes it next (a file that reappears must be harmless).
-[[nodiscard]] Result<> removeFile(const QString &path);
+private:
+    FileReader(int descriptor, qint64 size, QString path);
+    int m_descriptor;
+    qint64 m_size;
+    QString m_path;
+};
+/// The first \a maxSize octets of a file.
+[[nodiscard]] Result<QByteArray> readFile(const QString &path, qint64 maxSize);
+
+/// Removes the file. With Flush::Later the directory is flushed by whoever flushes it next: a file that reappears must be harmless.
+[[nodiscard]] Result<> removeFile(const QString &path, Flush flush = Flush::Later);
 /// Renames within one file system and flushes both directories.
 [[nodiscard]] Result<> moveDurably(const QString &from, const QString &to);
 /// Creates \a path with mode 0700 if it is missing; a foreign owner, other mode or a link is refused.
