@@ -10,6 +10,7 @@ namespace {
 
 /// Commands sent ahead of their replies. More could fill the buffers of both ways while each side waits for the other (RFC 2920 3.1).
 constexpr std::size_t maxInFlight = 100;
+constexpr qsizetype maxKeptText = 2048; ///< Of a reply in an outcome.
 
 /// What a refusal means. Whatever is not clearly permanent is tried again.
 RecipientOutcome::Kind kindOf(const Reply &refusal)
@@ -106,6 +107,10 @@ qsizetype ClientSession::feed(QByteArrayView input, Clock::time_point now)
 /// receive before it knows that its writing is done: it is left for later.
 qsizetype ClientSession::feedDuringContent(QByteArrayView input)
 {
+    if (input.size() > m_config.maxReplyOctets) { // What is left for later must not grow without end.
+        endOutOfStep("it talks while it ought to listen");
+        return input.size();
+    }
     ReplyParser ahead = m_parser;
     const qsizetype used = ahead.feed(input);
     if (ahead.status() == ReplyParser::Status::NeedMore || (ahead.status() == ReplyParser::Status::Complete && ahead.reply().isPositive()))
@@ -347,6 +352,8 @@ void ClientSession::settle(qsizetype recipient, RecipientOutcome::Kind kind, con
     m_progress[recipient] = Progress::Done;
     m_outcomes[recipient].kind = kind;
     m_outcomes[recipient].reply = reply;
+    if (reply.text.size() > maxKeptText) // A thousand recipients with 64 KiB each would be too much (threats.md I8).
+        m_outcomes[recipient].reply.text.truncate(maxKeptText);
 }
 
 void ClientSession::settleAll(Progress which, RecipientOutcome::Kind kind, const Reply &reply)

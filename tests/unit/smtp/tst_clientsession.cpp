@@ -193,6 +193,7 @@ private Q_SLOTS:
     void manyRecipients();
     void deadlines();
     void hostileAddress();
+    void longReplies();
 };
 
 void tst_ClientSession::dialog_data()
@@ -387,6 +388,28 @@ void tst_ClientSession::hostileAddress()
         QCOMPARE(player.session->outcomes()[i].kind, Kind::Permanent);
         QCOMPARE(player.session->outcomes()[i].reply.code, 553);
     }
+}
+
+/// C1, I8: what a server says is kept within bounds, and so is what it says while we send.
+void tst_ClientSession::longReplies()
+{
+    Player player(0);
+    QVERIFY(player.play({"S:", "220 mx\r\n250 mx\r\n"}).isEmpty());
+    QVERIFY(player.play({"begin", "from=a@x.test to=b@y.test"}).isEmpty());
+    QVERIFY(player.play({"S:", ("550-" + QByteArray(1000, 'x') + "\r\n").repeated(60) + "550 x\r\n"}).isEmpty());
+    QCOMPARE(player.session->wants(), Wants::Transaction);
+    QCOMPARE(player.session->outcomes()[0].kind, Kind::Permanent);
+    QCOMPARE(player.session->outcomes()[0].reply.text.size(), 2048);
+
+    QVERIFY(player.play({"begin", "from=a@x.test to=b@y.test"}).isEmpty());
+    QVERIFY(player.play({"S:", "250 ok\r\n"}).isEmpty());
+    QVERIFY(player.play({"S:", "250 ok\r\n"}).isEmpty());
+    QVERIFY(player.play({"S:", "354 go\r\n"}).isEmpty());
+    QVERIFY(player.play({"S:", QByteArray("250 ok\r\n").repeated(100)}).isEmpty());
+    QCOMPARE(player.session->wants(), Wants::Content);
+    QVERIFY(player.play({"S:", QByteArray("250 ok\r\n").repeated(10'000)}).isEmpty());
+    QCOMPARE(player.session->wants(), Wants::Close);
+    QCOMPARE(player.session->outcomes()[0].kind, Kind::Transient);
 }
 
 QTEST_APPLESS_MAIN(tst_ClientSession)
