@@ -1,5 +1,7 @@
 #include "gateway/net/loops.h"
 
+#include "gateway/net/looplocal.h"
+
 #include <algorithm>
 #include <boost/asio/executor_work_guard.hpp>
 
@@ -9,11 +11,13 @@ namespace gateway::net {
 class Loops::Context : public boost::asio::io_context
 {
 public:
-    Context() : io_context(1), m_work(get_executor()) {} // 1: only one thread runs it, so Asio need not wake others.
+    Context() : io_context(1), m_work(get_executor()), m_local(*this) {} // 1: only one thread runs it, so Asio need not wake others.
     void drop() { shutdown(); }
+    LoopLocal &local() { return m_local; }
 
 private:
     boost::asio::executor_work_guard<executor_type> m_work;
+    LoopLocal m_local;
 };
 
 Loops::Loops(std::size_t count)
@@ -49,6 +53,11 @@ void Loops::stop()
 boost::asio::io_context &Loops::at(std::size_t index)
 {
     return *m_contexts[index];
+}
+
+LoopLocal &Loops::local(std::size_t index)
+{
+    return m_contexts[index]->local();
 }
 
 } // namespace gateway::net

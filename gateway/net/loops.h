@@ -8,6 +8,8 @@
 
 namespace gateway::net {
 
+class LoopLocal;
+
 /// One event loop per core, each with its own thread; sessions never move between them.
 class Loops
 {
@@ -23,6 +25,7 @@ public:
     void stop();
     [[nodiscard]] std::size_t count() const { return m_contexts.size(); }
     [[nodiscard]] boost::asio::io_context &at(std::size_t index);
+    [[nodiscard]] LoopLocal &local(std::size_t index); ///< What the connections of that loop share; for its thread only.
 
 private:
     class Context;

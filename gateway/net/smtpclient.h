@@ -6,6 +6,7 @@
 
 #include <QByteArrayView>
 #include <memory>
+#include <tuple>
 
 namespace gateway::net {
 
@@ -18,7 +19,8 @@ struct NextHop {
     enum class Tls { Opportunistic, Required, Never } tls = Tls::Opportunistic;
 
     [[nodiscard]] QByteArray toBytes() const; ///< "host:port", IPv6 in brackets.
-    friend auto operator<=>(const NextHop &, const NextHop &) = default;
+    friend bool operator==(const NextHop &, const NextHop &) = default;
+    friend bool operator<(const NextHop &a, const NextHop &b) { return std::tie(a.host, a.port, a.tls) < std::tie(b.host, b.port, b.tls); }
 };
 
 /// One message for one next hop. The views must stay valid until deliver() returns.
@@ -26,6 +28,8 @@ struct Delivery {
     smtp::Envelope envelope;
     QByteArray prefix;       ///< Header fields we add in front: whole lines with CRLF.
     QList<QByteArrayView> content; ///< The message in pieces, in order; CRLF line ends; the end marker is not part of it.
+
+    [[nodiscard]] QList<QByteArrayView> pieces() const; ///< Prefix and content.
 };
 
 struct DeliveryResult {
@@ -44,7 +48,7 @@ struct SmtpClientConfig {
     int maxTransactionsPerConnection = 1000;
 };
 
-/// Delivers to next hops over kept-open connections: each loop has its own pool.
+/// Delivers to next hops over kept-open connections: each loop has its own pool. Loops::stop() comes before the end of the client.
 class SmtpClient
 {
 public:

@@ -55,10 +55,13 @@ struct SmtpServerConfig {
     int maxSessionsPerClient = 50;  ///< Per IPv4 /32 and IPv6 /64 (R1).
     qint64 maxOctetsInFlight = 512'000'000; ///< Sum of contents being received or decided; beyond: 452 4.3.1 at MAIL (R5).
     bool countsLoopback = false;    ///< Whether maxSessionsPerClient applies to loopback clients.
-    double stressOn = 0.75, stressOff = 0.6; ///< Share of maxSessions (R4).
+    int maxHandshakes = 1000;       ///< TLS handshakes under way at once (T7).
+    double stressOn = 0.75, stressOff = 0.6; ///< Share of maxSessions or maxOctetsInFlight (R4).
 };
 
 /// Listens, accepts, and drives one smtp::ServerSession per connection on the gateway's loops.
+///
+/// Loops::stop() comes before the end of the server: it drops the sessions that still run.
 class SmtpServer
 {
 public:

@@ -1,9 +1,9 @@
 #include "gateway/net/tlscontext.h"
 
+#include "gateway/net/log.h"
 #include "gateway/net/openssl.h"
 
 #include <QFile>
-#include <QLoggingCategory>
 #include <QTimeZone>
 #include <algorithm>
 #include <ctime>
@@ -12,9 +12,6 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <vector>
-
-Q_DECLARE_LOGGING_CATEGORY(lcNet)
-Q_LOGGING_CATEGORY(lcNet, "postern.net")
 
 using namespace Qt::StringLiterals;
 
@@ -188,8 +185,8 @@ Result<std::shared_ptr<Set>> loadSet(const QList<TlsContext::KeyPair> &pairs, co
         if (const Result<> done = useFiles(made.get(), pair, entry.info); !done)
             return tl::make_unexpected(done.error());
         if (entry.info.notAfter < QDateTime::currentDateTimeUtc()) {
-            qCWarning(lcNet).noquote() << u"event=certificate-expired file=\"%1\" since=%2"_s.arg(
-                pair.chainFile, entry.info.notAfter.toString(Qt::ISODate));
+            qCWarning(lcNet).noquote() << "event=certificate-expired file=" + logValue(pair.chainFile)
+                    + " since=" + entry.info.notAfter.toString(Qt::ISODate).toLatin1();
         }
         set->entries.push_back(std::move(entry));
     }

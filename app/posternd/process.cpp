@@ -1,0 +1,45 @@
+#include "app/posternd/process.h"
+
+#include <QCoreApplication>
+#include <QMetaObject>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <thread>
+#ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+void onStopSignal(std::function<void()> stop)
+{
+    std::thread([stop = std::move(stop)] {
+        boost::asio::io_context loop;
+        boost::asio::signal_set signals(loop, SIGTERM, SIGINT);
+        signals.async_wait([&stop](boost::system::error_code, int) { QMetaObject::invokeMethod(qApp, stop, Qt::QueuedConnection); });
+        loop.run();
+    }).detach();
+}
+
+bool isPrivileged()
+{
+#ifdef Q_OS_UNIX
+    return geteuid() == 0;
+#else
+    return false;
+#endif
+}
+
+void prepareProcess()
+{
+#ifdef Q_OS_UNIX
+    std::signal(SIGPIPE, SIG_IGN);
+    const rlimit noCore{0, 0};
+    setrlimit(RLIMIT_CORE, &noCore);
+    rlimit files{};
+    if (getrlimit(RLIMIT_NOFILE, &files) == 0) {
+        files.rlim_cur = files.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &files);
+    }
+#endif
+}

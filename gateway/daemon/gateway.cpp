@@ -1,0 +1,298 @@
+#include "gateway/daemon/gateway.h"
+
+#include "gateway/logrecord.h"
+#include "gateway/admin/endpoint.h"
+#include "gateway/daemon/administrationservice.h"
+#include "gateway/daemon/pipeline.h"
+#include "gateway/daemon/queuewatch.h"
+#include "gateway/net/loops.h"
+#include "gateway/net/tlscontext.h"
+#include "gateway/records/audit.h"
+#include "gateway/store/database.h"
+#include "gateway/store/directorylock.h"
+#include "gateway/store/durablefile.h"
+#include "gateway/store/settings.h"
+
+#include <QDir>
+#include <QFile>
+#include <QHostAddress>
+#include <QLoggingCategory>
+#include <QTimer>
+
+Q_LOGGING_CATEGORY(lcGateway, "postern.gateway")
+
+namespace gateway::daemon {
+namespace {
+
+constexpr int blockingThreads = 32; // Flushes run in parallel: more threads than cores, they mostly wait.
+constexpr std::chrono::seconds stopTime{30};
+
+const QString trialDomain = QStringLiteral("trial.test");
+
+QString endpointText(const boost::asio::ip::tcp::endpoint &endpoint)
+{
+    const QString address = QString::fromStdString(endpoint.address().to_string());
+    return (endpoint.address().is_v6() ? u'[' + address + u']' : address) + u':' + QString::number(endpoint.port());
+}
+
+/// The endpoint to connect to for one that is listened on: "any address" is reached over loopback.
+QString reachable(boost::asio::ip::tcp::endpoint endpoint)
+{
+    if (endpoint.address().is_unspecified())
+        endpoint.address(endpoint.address().is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
+                                                    : boost::asio::ip::address(boost::asio::ip::address_v4::loopback()));
+    return endpointText(endpoint);
+}
+
+QList<admin::Domain> initialDomains(const Config &config)
+{
+    if (!config.isTrial)
+        return {};
+    return {{trialDomain, {}, {QStringLiteral("alice"), QStringLiteral("bob"), QStringLiteral("carol")}}};
+}
+
+} // namespace
+
+// In the order of making; destroyed from the bottom up, so whoever uses a thing goes before it.
+struct Gateway::Private {
+    Config config;
+    std::optional<store::DirectoryLock> lock;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<store::Settings> settings;
+    std::unique_ptr<records::Trace> trace;
+    std::unique_ptr<records::Audit> audit;
+    std::unique_ptr<delivery::Queue> queue;
+    std::unique_ptr<quarantine::Quarantine> quarantine;
+    EventBus events;
+    Statistics statistics;
+    std::unique_ptr<Recorder> recorder;
+    std::unique_ptr<StorageGuard> guard;
+    delivery::HopHealth health;
+    std::unique_ptr<LiveSettings> live;
+    std::unique_ptr<net::BlockingPool> pool;
+    std::unique_ptr<net::Loops> loops;
+    std::unique_ptr<net::TlsContext> tls;
+    std::unique_ptr<net::Scanner> scanner;
+    std::unique_ptr<net::SmtpClient> client;
+    std::unique_ptr<TestMailbox> mailbox;
+    std::unique_ptr<net::SmtpServer> mailboxServer;
+    std::unique_ptr<delivery::Courier> courier;
+    std::unique_ptr<SafeKeeper> keeper;
+    std::unique_ptr<QueueWatch> queueWatch;
+    std::unique_ptr<delivery::QueueRunner> runner;
+    std::unique_ptr<Pipeline> pipeline;
+    std::unique_ptr<net::SmtpServer> server;
+    std::unique_ptr<AdministrationService> administration;
+    std::unique_ptr<admin::HttpServer> http;
+    QTimer housekeeping, stopPoll;
+    smtp::Clock::time_point stopBegan;
+    QString smtpText, apiText;
+
+    [[nodiscard]] QString path(const char *name) const { return config.dataDirectory + u'/' + QLatin1String(name); }
+};
+
+Gateway::Gateway(Config config, QObject *parent) : QObject(parent), d(std::make_unique<Private>())
+{
+    d->config = std::move(config);
+    connect(&d->housekeeping, &QTimer::timeout, this, &Gateway::keepHouse);
+    connect(&d->stopPoll, &QTimer::timeout, this, &Gateway::finishStopping);
+}
+
+Gateway::~Gateway()
+{
+    if (d->http)
+        d->http->stop();
+    if (d->scanner)
+        d->scanner->stop();
+    if (d->pool)
+        d->pool->join(); // What is posted from now on never runs; the loops below drop who waits for it.
+    if (d->loops)
+        d->loops->stop();
+}
+
+Result<> Gateway::start()
+{
+    if (Result<> opened = openStores(); !opened)
+        return opened;
+    if (Result<> opened = openNet(); !opened)
+        return opened;
+    if (Result<> opened = openPorts(); !opened)
+        return opened;
+    d->housekeeping.start(std::chrono::minutes(1));
+    qCInfo(lcGateway).noquote() << LogRecord("started").add("smtp", d->smtpText).add("database", d->database->description()).add("queued", d->queue->size()).text();
+    return {};
+}
+
+Result<> Gateway::openStores()
+{
+    for (const QString &directory : {d->config.dataDirectory, d->path("queue"), d->path("quarantine"), d->path("spool"), d->path("tls")}) {
+        if (Result<> made = store::ensurePrivateDirectory(directory); !made)
+            return made;
+    }
+    Result<store::DirectoryLock> lock = store::DirectoryLock::take(d->config.dataDirectory);
+    if (!lock)
+        return tl::make_unexpected(lock.error());
+    d->lock.emplace(std::move(*lock));
+
+    Result<std::unique_ptr<store::Database>> database = store::Database::open(d->path("postern.db"), store::migrations());
+    if (!database)
+        return tl::make_unexpected(database.error());
+    d->database = std::move(*database);
+    d->settings = std::make_unique<store::Settings>(*d->database);
+    d->trace = std::make_unique<records::Trace>(*d->database);
+    d->audit = std::make_unique<records::Audit>(*d->database);
+    Result<std::unique_ptr<delivery::Queue>> queue = delivery::Queue::open(d->path("queue"), *d->database, d->config.queue);
+    if (!queue)
+        return tl::make_unexpected(queue.error());
+    d->queue = std::move(*queue);
+    Result<std::unique_ptr<quarantine::Quarantine>> quarantine = quarantine::Quarantine::open(d->path("quarantine"), *d->database);
+    if (!quarantine)
+        return tl::make_unexpected(quarantine.error());
+    d->quarantine = std::move(*quarantine);
+    d->recorder = std::make_unique<Recorder>(*d->trace, d->events, d->statistics);
+    d->guard = std::make_unique<StorageGuard>(d->config.dataDirectory, d->config.diskReserve + d->config.server.session.maxMessageSize * 3 / 2);
+    return {};
+}
+
+Result<> Gateway::openNet()
+{
+    Config &config = d->config;
+    const QString chain = config.certificate.isEmpty() ? d->path("tls/certificate.pem") : config.certificate;
+    const QString key = config.certificate.isEmpty() ? d->path("tls/key.pem") : config.key;
+    if (config.certificate.isEmpty() && !QFile::exists(chain)) {
+        if (Result<> made = net::makeSelfSigned(chain, key, config.server.session.hostName); !made)
+            return made;
+    }
+    Result<std::unique_ptr<net::TlsContext>> tls = net::TlsContext::load({{chain, key}});
+    if (!tls)
+        return tl::make_unexpected(tls.error());
+    d->tls = std::move(*tls);
+
+    d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
+    d->loops = std::make_unique<net::Loops>();
+    d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
+    d->scanner = std::make_unique<net::Scanner>(*d->loops, config.scanner);
+
+    config.server.spoolDirectory = d->path("spool");
+    if (config.isTrial && !config.nextHop) {
+        Result<std::unique_ptr<TestMailbox>> mailbox = TestMailbox::open(d->path("mailbox"), *d->pool);
+        if (!mailbox)
+            return tl::make_unexpected(mailbox.error());
+        d->mailbox = std::move(*mailbox);
+        d->mailboxServer = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->mailbox);
+        const auto bound = d->mailboxServer->listen({boost::asio::ip::address_v4::loopback(), 0});
+        if (!bound)
+            return tl::make_unexpected(bound.error());
+        config.nextHop = net::NextHop{"127.0.0.1", bound->port(), net::NextHop::Tls::Opportunistic};
+    }
+    if (!config.nextHop)
+        return failure(Error::Kind::Invalid, QStringLiteral("The mail server is not known. Give it with --next-hop HOST:PORT, or as delivery.next-hop in the configuration file."));
+    Result<std::unique_ptr<LiveSettings>> live = LiveSettings::load(*d->settings, initialDomains(config), *config.nextHop, config.relay);
+    if (!live)
+        return tl::make_unexpected(live.error());
+    d->live = std::move(*live);
+
+    d->health.setListener([this](const net::NextHop &hop, bool isUp, const QString &cause) {
+        const QString name = QString::fromUtf8(hop.toBytes());
+        d->recorder->health(isUp ? QStringLiteral("The mail server %1 answers again.").arg(name)
+                                 : QStringLiteral("The mail server %1 does not answer: %2").arg(name, cause), isUp);
+        if (isUp) {
+            d->queue->drain({});
+            d->runner->wake();
+        }
+    });
+    d->courier = std::make_unique<delivery::Courier>(*d->client, d->health);
+    d->keeper = std::make_unique<SafeKeeper>(*d->pool, *d->queue, *d->quarantine, *d->guard, *d->recorder, config.server.session.hostName, config.quarantineTime);
+    d->queueWatch = std::make_unique<QueueWatch>(*d->keeper, *d->recorder);
+    const auto routes = [live = d->live.get()] {
+        const auto snapshot = live->current();
+        return std::shared_ptr<const delivery::Routes>(snapshot, &snapshot->routes);
+    };
+    d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
+    d->pipeline = std::make_unique<Pipeline>(
+        PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline},
+        *d->live, *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+    d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
+    d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
+        config, *d->loops, *d->server, *d->client, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
+        *d->recorder, d->events, d->statistics, *d->guard, d->mailbox.get()});
+    d->loops->start();
+    return {};
+}
+
+Result<> Gateway::openPorts()
+{
+    d->scanner->start();
+    const auto bound = d->server->listen({boost::asio::ip::make_address(d->config.smtp.address.toStdString()), d->config.smtp.port});
+    if (!bound)
+        return tl::make_unexpected(bound.error());
+    d->smtpText = endpointText(*bound);
+
+    const QByteArray token = admin::Endpoint::newToken();
+    admin::HttpServerConfig http;
+    http.address = d->config.api.address;
+    http.port = d->config.api.port;
+    http.token = token;
+    d->http = std::make_unique<admin::HttpServer>(http, *d->administration);
+    const Result<quint16> port = d->http->start();
+    if (!port)
+        return tl::make_unexpected(port.error());
+    d->apiText = QStringLiteral("http://") + endpointText({boost::asio::ip::make_address(d->config.api.address.toStdString()), *port});
+    if (Result<> written = admin::Endpoint{QUrl(d->apiText), token}.writeTo(d->config.dataDirectory); !written)
+        return written;
+    d->administration->setEndpoints(reachable(*bound), d->apiText, QString::fromUtf8(d->config.nextHop->toBytes()));
+    d->pool->post([this] { d->queue->reconcile(); });
+    d->runner->start();
+    return {};
+}
+
+QString Gateway::readyLine() const { return QStringLiteral("ready smtp=%1 api=%2").arg(d->smtpText, d->apiText); }
+
+void Gateway::keepHouse()
+{
+    d->pool->post([this] {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (const QByteArray &id : d->quarantine->expired(now)) {
+            const std::optional<quarantine::Entry> entry = d->quarantine->find(id);
+            if (!entry || !d->quarantine->remove(id))
+                continue;
+            for (const QByteArray &recipient : entry->recipients) {
+                d->recorder->changed(QString::fromLatin1(id), QString::fromUtf8(recipient), Fate::Expired, {},
+                                     QStringLiteral("Removed from the quarantine, because its time is over."));
+            }
+        }
+        if (const Result<int> removed = d->trace->expire(now.addSecs(-std::chrono::seconds(d->config.traceTime).count())); !removed)
+            qCWarning(lcGateway).noquote() << LogRecord("expire-failed").add("cause", removed.error().message).text();
+    });
+}
+
+void Gateway::stop()
+{
+    if (d->stopPoll.isActive())
+        return;
+    qCInfo(lcGateway).noquote() << LogRecord("stopping").text();
+    d->housekeeping.stop();
+    d->stopBegan = smtp::Clock::now();
+    if (d->server)
+        d->server->shutDown();
+    if (d->runner)
+        d->runner->stop();
+    d->stopPoll.start(20);
+}
+
+void Gateway::finishStopping()
+{
+    const bool isQuiet = (!d->server || d->server->isDrained()) && (!d->runner || d->runner->isIdle());
+    if (!isQuiet && smtp::Clock::now() - d->stopBegan < stopTime)
+        return;
+    d->stopPoll.stop();
+    admin::Endpoint::removeFrom(d->config.dataDirectory);
+    if (d->client)
+        d->client->shutDown();
+    if (d->database)
+        d->database->flush();
+    qCInfo(lcGateway).noquote() << LogRecord("stopped").add("clean", isQuiet ? "yes" : "no").text();
+    Q_EMIT stopped();
+}
+
+} // namespace gateway::daemon

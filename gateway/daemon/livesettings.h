@@ -1,0 +1,53 @@
+#pragma once
+
+#include "gateway/admin/types.h"
+#include "gateway/delivery/routes.h"
+#include "gateway/policy/policy.h"
+
+#include <QMutex>
+#include <memory>
+
+namespace gateway::store {
+class Settings;
+}
+
+namespace gateway::daemon {
+
+/// The settings that change while the gateway runs: domains and policy. Each message works with one snapshot from its begin to its end;
+/// a change that does not check is refused whole and leaves all as it was (threats.md D12). Thread-safe.
+class LiveSettings
+{
+public:
+    struct Snapshot {
+        QList<admin::Domain> domains;
+        delivery::Routes routes;
+        policy::Policy policy;
+        QJsonObject policyDocument;
+        int policyVersion = 0;
+    };
+
+    /// Loads what is stored; \a initialDomains and the default policy where nothing is. \a settings must outlive this.
+    [[nodiscard]] static Result<std::unique_ptr<LiveSettings>> load(store::Settings &settings, const QList<admin::Domain> &initialDomains,
+                                                                   net::NextHop defaultHop, std::optional<net::NextHop> relay);
+
+    [[nodiscard]] std::shared_ptr<const Snapshot> current() const;
+    [[nodiscard]] Result<> putDomain(const admin::Domain &domain);
+    [[nodiscard]] Result<> removeDomain(const QString &name);
+    [[nodiscard]] Result<int> applyPolicy(const QJsonObject &document, const QString &note);
+    /// Domains and policy at once, as exported.
+    [[nodiscard]] Result<> importAll(const QJsonObject &document);
+    [[nodiscard]] QJsonObject exportAll() const;
+
+private:
+    LiveSettings(store::Settings &settings, net::NextHop defaultHop, std::optional<net::NextHop> relay);
+    [[nodiscard]] Result<> saveDomains(const QList<admin::Domain> &domains, const QString &note);
+
+    store::Settings &m_settings;
+    const net::NextHop m_defaultHop;
+    const std::optional<net::NextHop> m_relay;
+    mutable QMutex m_mutex;       ///< Guards the pointer below.
+    std::shared_ptr<const Snapshot> m_current;
+    QMutex m_changes;             ///< One change at a time.
+};
+
+} // namespace gateway::daemon

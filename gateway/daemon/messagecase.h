@@ -1,0 +1,35 @@
+#pragma once
+
+#include "gateway/admin/types.h"
+#include "gateway/daemon/livesettings.h"
+#include "gateway/delivery/courier.h"
+#include "gateway/delivery/settlement.h"
+#include "gateway/mail/headersection.h"
+#include "gateway/net/smtpserver.h"
+
+namespace gateway::daemon {
+
+/// Everything that is known of one message while it is on its way: made at the end of data, gone with the final reply.
+struct MessageCase {
+    MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, std::shared_ptr<const LiveSettings::Snapshot> snapshot);
+
+    const QByteArray id;                              ///< In trace, replies and files.
+    const QDateTime received = QDateTime::currentDateTimeUtc();
+    const net::SessionInfo &session;
+    net::Transaction transaction;
+    const std::shared_ptr<const LiveSettings::Snapshot> settings;
+    const QByteArrayView octets;                      ///< Of transaction.content.
+    const mail::HeaderSection header;
+    content::Findings findings;
+    policy::Assessment assessment;
+    bool isAnalysed = false;
+    delivery::Settlement settlement{{}};
+    net::TlsInfo tlsOut;
+    QList<admin::StageRecord> stages;
+
+    /// Notes the end of a stage that began at \a begin.
+    void note(Stage stage, admin::StageRecord::State state, smtp::Clock::time_point begin, const QString &text);
+    [[nodiscard]] double sinceMail(smtp::Clock::time_point time) const; ///< Milliseconds.
+};
+
+} // namespace gateway::daemon

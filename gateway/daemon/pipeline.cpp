@@ -1,0 +1,290 @@
+#include "gateway/daemon/pipeline.h"
+
+#include "gateway/logrecord.h"
+#include "gateway/mail/authenticationresults.h"
+#include "gateway/mail/headerwriter.h"
+#include "gateway/mail/messageedit.h"
+#include "gateway/mail/tracefields.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcPipeline, "postern.pipeline")
+
+namespace gateway::daemon {
+namespace {
+
+using State = admin::StageRecord::State;
+
+smtp::Reply storageReply(const Error &error)
+{
+    return error.kind == Error::Kind::Full ? smtp::Reply{452, 3, 1, "Not enough storage at the moment"}
+                                           : smtp::Reply{451, 3, 0, "The message could not be stored"};
+}
+
+QString subjectTag(const QList<policy::Change> &changes)
+{
+    const auto tag = std::ranges::find(changes, policy::Change::Kind::TagSubject, &policy::Change::kind);
+    return tag == changes.end() ? QString() : tag->text;
+}
+
+QString virusNote(const content::Findings &findings)
+{
+    if (!findings.wasVirusScanned)
+        return QStringLiteral("not scanned");
+    return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
+}
+
+void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
+{
+    qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
+}
+
+/// The groups of undecided lines that get the same octets at the same next hop.
+std::vector<QList<int>> groups(const MessageCase &message)
+{
+    std::vector<QList<int>> all;
+    const QList<delivery::Settlement::Line> &lines = message.settlement.lines();
+    const delivery::Routes &routes = message.settings->routes;
+    for (const int index : message.settlement.undecided()) {
+        const auto group = std::ranges::find_if(all, [&](const QList<int> &g) {
+            const delivery::Settlement::Line &first = lines[g.first()];
+            return first.decision.changes == lines[index].decision.changes
+                && routes.nextHop(first.path.mailbox) == routes.nextHop(lines[index].path.mailbox);
+        });
+        if (group == all.end())
+            all.push_back({index});
+        else
+            group->append(index);
+    }
+    return all;
+}
+
+} // namespace
+
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard,
+                   Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+{
+}
+
+net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &) { co_return std::nullopt; }
+
+net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Envelope &)
+{
+    if (const std::optional<smtp::Reply> refusal = m_guard.refusal(smtp::Clock::now()))
+        co_return *refusal;
+    if (m_config.scansVirus) { // threats.md V5
+        const net::ScannerStatus status = m_scanner.status();
+        if (!status.isVirusReady || (status.hasOnlyTestSignatures && !m_config.acceptsTestSignaturesOnly))
+            co_return smtp::Reply{451, 3, 2, "Virus signatures are not loaded yet"};
+    }
+    co_return smtp::Reply{250, 1, 0, "Sender ok"};
+}
+
+net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
+{
+    smtp::Reply reply{250, 1, 5, "Recipient ok"};
+    switch (m_settings.current()->routes.lookUp(path.mailbox)) {
+    case delivery::Routes::Known::Yes: co_return reply;
+    case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
+    case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
+    }
+    m_recorder.refused(session, envelope, path.mailbox, reply);
+    co_return reply;
+}
+
+net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
+{
+    MessageCase message(session, std::move(transaction), m_settings.current());
+    const smtp::Reply reply = co_await settle(message);
+    message.note(Stage::Answer, reply.isPositive() ? State::Passed : State::Stopped, smtp::Clock::now(), QString::fromUtf8(reply.toLine()).left(200));
+    m_recorder.finished(message, reply);
+    co_return reply;
+}
+
+void Pipeline::closed(const net::SessionInfo &session)
+{
+    if (session.tls.isEncrypted)
+        m_recorder.tlsIn(session);
+}
+
+net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
+{
+    QList<delivery::Settlement::Line> lines;
+    for (const smtp::ForwardPath &path : message.transaction.envelope.recipients)
+        lines.append({path, {}, {}, {}, {}, false, {}});
+    message.settlement = delivery::Settlement(lines);
+
+    if (const std::optional<smtp::Reply> refusal = co_await analyse(message)) {
+        if (refusal->isPermanent()) {
+            for (delivery::Settlement::Line &line : message.settlement.lines()) {
+                line.fate = Fate::Rejected;
+                line.reply = *refusal;
+            }
+        } else {
+            message.settlement.defer(*refusal);
+        }
+        co_return message.settlement.finalReply(message.id);
+    }
+    decide(message);
+    // What must be durable comes first: should it fail, nothing has happened yet, and the client tries again without a second copy anywhere.
+    if (const Result<> kept = co_await keepQuarantined(message); !kept) {
+        logStorageFailure(message, "quarantine", kept.error());
+        message.settlement.defer(storageReply(kept.error()));
+        co_return message.settlement.finalReply(message.id);
+    }
+    if (const Result<> delivered = co_await deliver(message); !delivered) {
+        logStorageFailure(message, "queue", delivered.error());
+        message.settlement.defer(storageReply(delivered.error()));
+        co_return message.settlement.finalReply(message.id);
+    }
+    if (const Result<> reported = co_await reportRefused(message); !reported) {
+        logStorageFailure(message, "report", reported.error());
+        message.settlement.defer(storageReply(reported.error()));
+    }
+    co_return message.settlement.finalReply(message.id);
+}
+
+net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
+{
+    if (mail::isLoop(message.header, m_config.hostName))
+        co_return smtp::Reply{554, 4, 6, "The message goes in circles"};
+    if (!m_config.scansContent && !m_config.scansVirus) { // Only for measurements and relays whose administrator chose so (threats.md I5).
+        message.findings.subject = QString::fromUtf8(message.header.first("Subject")).left(500);
+        co_return std::nullopt;
+    }
+    const smtp::Clock::time_point begin = smtp::Clock::now();
+    const smtp::Envelope &envelope = message.transaction.envelope;
+    content::ScanContext context{message.session.clientAddress, message.session.helo, envelope.reversePath.toBytes(), {}};
+    for (const smtp::ForwardPath &path : envelope.recipients)
+        context.recipients.append(path.mailbox.toBytes());
+    Result<content::Findings> findings = co_await m_scanner.scan(message.session.loop, message.octets, context);
+    const bool isWhole = findings && findings->wasContentScanned >= m_config.scansContent && findings->wasVirusScanned >= m_config.scansVirus;
+    if (!isWhole) { // threats.md I5, V1: a check that cannot run is a temporary failure.
+        const QString cause = findings ? QStringLiteral("a layer did not run") : findings.error().message;
+        qCWarning(lcPipeline).noquote() << LogRecord("not-scanned").add("id", message.id).add("cause", cause).text();
+        message.note(Stage::Virus, State::Stopped, begin, cause.left(200));
+        co_return smtp::Reply{451, 3, 0, "The message could not be checked at the moment"};
+    }
+    message.findings = std::move(*findings);
+    message.assessment = policy::assess(message.findings);
+    message.isAnalysed = true;
+    const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
+    message.note(Stage::Virus, hasVirus ? State::Stopped : message.findings.viruses.isEmpty() ? State::Passed : State::Attention, begin, virusNote(message.findings));
+    message.note(Stage::Content, message.assessment.score >= 90 ? State::Stopped : message.assessment.score >= 60 ? State::Attention : State::Passed, begin,
+                 QStringLiteral("spam score %1").arg(qRound(message.assessment.score)));
+    co_return std::nullopt;
+}
+
+void Pipeline::decide(MessageCase &message)
+{
+    const policy::Facts facts{policy::Direction::Inbound, message.session.clientAddress, message.transaction.envelope.reversePath, message.octets.size(),
+                              int(message.transaction.envelope.recipients.size()), {}, message.findings};
+    QList<delivery::Settlement::Line> lines = message.settlement.lines();
+    bool isByRuleAlone = false;
+    for (delivery::Settlement::Line &line : lines) {
+        line.decision = policy::decide(message.settings->policy, facts, message.assessment, line.path.mailbox);
+        isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
+    }
+    if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
+        message.assessment.messageClass = MessageClass::Policy;
+    message.settlement = delivery::Settlement(std::move(lines));
+}
+
+QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexes) const
+{
+    const QList<delivery::Settlement::Line> &lines = message.settlement.lines();
+    const net::SessionInfo &session = message.session;
+    mail::HeaderWriter writer;
+    writer.addStructured("X-Postern-Id", message.id);
+    if (message.isAnalysed)
+        writer.addStructured("X-Postern-Score", QByteArray::number(message.assessment.score, 'f', 1));
+    for (const policy::Change &change : lines[indexes.first()].decision.changes) {
+        if (change.kind == policy::Change::Kind::AddHeader)
+            writer.addText(change.name, change.text);
+    }
+    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
+    return mail::authenticationResultsField(m_config.hostName, {}) + writer.octets()
+        + mail::receivedField({session.helo, session.clientAddress, m_config.hostName, message.id, session.isExtended, session.tls.isEncrypted,
+                               message.transaction.envelope.smtpUtf8, session.tls.version, session.tls.cipher, recipient, message.received, {}});
+}
+
+net::Task<Result<>> Pipeline::keepQuarantined(MessageCase &message)
+{
+    const QList<int> indexes = message.settlement.withVerdict(Verdict::Quarantine);
+    if (indexes.isEmpty())
+        co_return Result<>();
+    const QList<int> removed = mail::fieldsToRemove(message.header, m_config.hostName);
+    QByteArray octets;
+    if (!removed.isEmpty())
+        octets = mail::edited(message.octets, message.header, {removed, {}}).joined();
+    const Result<> kept = co_await m_keeper.quarantine(message, indexes, prefix(message, indexes), std::move(octets));
+    if (kept)
+        message.settlement.setFate(indexes, Fate::Quarantined);
+    co_return kept;
+}
+
+net::Task<Result<>> Pipeline::deliver(MessageCase &message)
+{
+    const smtp::Clock::time_point begin = smtp::Clock::now();
+    const QList<int> removed = mail::fieldsToRemove(message.header, m_config.hostName);
+    std::vector<mail::EditedMessage> edited;
+    std::vector<delivery::Consignment> consignments;
+    for (const QList<int> &indexes : groups(message)) {
+        const delivery::Settlement::Line &first = message.settlement.lines()[indexes.first()];
+        edited.push_back(mail::edited(message.octets, message.header, {removed, subjectTag(first.decision.changes)}));
+        delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox),
+                                          {message.transaction.envelope, prefix(message, indexes), edited.back().pieces}, {}};
+        consignment.delivery.envelope.recipients.clear();
+        for (const int index : indexes)
+            consignment.delivery.envelope.recipients.append(message.settlement.lines()[index].path);
+        consignments.push_back(std::move(consignment));
+    }
+    if (consignments.empty()) {
+        message.stages.append({Stage::NextHop, State::NotReached, 0, 0, QStringLiteral("not contacted")});
+        co_return Result<>();
+    }
+    co_await m_courier.cutThrough(message.session.loop, consignments, begin + m_config.deliveryDeadline);
+
+    for (const delivery::Consignment &each : consignments) {
+        message.settlement.deliver(each.lines, each.result.outcomes, each.hop.toBytes());
+        message.tlsOut = each.result.tls;
+        if (each.result.tls.isEncrypted && !each.result.isReused)
+            m_recorder.tlsOut(each.hop.toBytes(), QString::fromLatin1(message.id), each.result.tls);
+    }
+    const smtp::Reply &reply = consignments.front().result.outcomes.first().reply;
+    message.note(Stage::NextHop, reply.isPositive() ? State::Passed : reply.isTransient() ? State::Attention : State::Stopped, begin,
+                 QString::fromUtf8(reply.toLine()).left(200));
+
+    const QList<int> open = message.settlement.undecided();
+    for (const delivery::Consignment &each : consignments) {
+        QList<int> left;
+        std::ranges::copy_if(each.lines, std::back_inserter(left), [&open](int index) { return open.contains(index); });
+        if (left.isEmpty())
+            continue;
+        if (Result<> queued = co_await m_keeper.queue(message, each, left); !queued)
+            co_return queued;
+        message.settlement.setFate(left, Fate::Queued);
+    }
+    co_return Result<>();
+}
+
+net::Task<Result<>> Pipeline::reportRefused(MessageCase &message)
+{
+    const QList<int> indexes = message.settlement.needReport();
+    if (indexes.isEmpty())
+        co_return Result<>();
+    QList<mail::DsnFacts::Failure> failures;
+    for (const int index : indexes) {
+        const delivery::Settlement::Line &line = message.settlement.lines()[index];
+        failures.append({line.path, line.nextHop, line.reply, false});
+    }
+    const Result<bool> reported = co_await m_keeper.report(message.transaction.envelope, message.octets, message.received, failures);
+    if (!reported)
+        co_return tl::make_unexpected(reported.error());
+    if (*reported)
+        message.settlement.setFate(indexes, Fate::Dsn);
+    co_return Result<>();
+}
+
+} // namespace gateway::daemon

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "gateway/daemon/safekeeper.h"
+#include "gateway/net/scanner.h"
+
+namespace gateway::daemon {
+
+struct PipelineConfig {
+    QByteArray hostName;
+    bool scansContent = true, scansVirus = true;
+    bool acceptsTestSignaturesOnly = false;
+    std::chrono::seconds deliveryDeadline{60};
+    int maxReceived = 100;
+};
+
+/// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
+/// class, in the order of the header. All references must outlive it.
+class Pipeline : public net::SessionHandler
+{
+public:
+    Pipeline(PipelineConfig config, LiveSettings &settings, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard,
+             Recorder &recorder);
+
+    net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
+    net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
+    net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;
+    net::Task<smtp::Reply> message(const net::SessionInfo &session, net::Transaction transaction) override;
+    void closed(const net::SessionInfo &session) override;
+
+private:
+    [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);
+    /// Findings and assessment; a refusal if the message could not be looked at.
+    [[nodiscard]] net::Task<std::optional<smtp::Reply>> analyse(MessageCase &message);
+    void decide(MessageCase &message);
+    [[nodiscard]] net::Task<Result<>> keepQuarantined(MessageCase &message);
+    [[nodiscard]] net::Task<Result<>> deliver(MessageCase &message);
+    [[nodiscard]] net::Task<Result<>> reportRefused(MessageCase &message);
+    /// The fields of ours in front of the message for the lines \a indexes.
+    [[nodiscard]] QByteArray prefix(const MessageCase &message, const QList<int> &indexes) const;
+
+    const PipelineConfig m_config;
+    LiveSettings &m_settings;
+    net::Scanner &m_scanner;
+    delivery::Courier &m_courier;
+    SafeKeeper &m_keeper;
+    StorageGuard &m_guard;
+    Recorder &m_recorder;
+};
+
+} // namespace gateway::daemon

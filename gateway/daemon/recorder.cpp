@@ -1,0 +1,176 @@
+#include "gateway/daemon/recorder.h"
+
+#include "gateway/logrecord.h"
+
+#include <QLoggingCategory>
+
+Q_LOGGING_CATEGORY(lcMail, "postern.mail")
+
+namespace gateway::daemon {
+namespace {
+
+constexpr int maxHistoryText = 500;
+
+QString text(const QByteArray &octets) { return QString::fromUtf8(octets); }
+
+admin::RecipientRecord recipientRecord(const delivery::Settlement::Line &line, const QDateTime &time)
+{
+    admin::RecipientRecord record;
+    record.address = text(line.path.mailbox.toBytes());
+    record.verdict = line.decision.verdict;
+    record.fate = line.fate.value_or(Fate::Deferred);
+    record.rule = text(line.decision.rule);
+    record.nextHop = text(line.nextHop);
+    record.reply = line.reply.code != 0 ? text(line.reply.toLine()) : QString();
+    record.changed = time;
+    return record;
+}
+
+QList<Reason> heaviestFirst(QList<Reason> reasons)
+{
+    std::ranges::stable_sort(reasons, std::greater(), [](const Reason &reason) { return std::abs(reason.points); });
+    return reasons;
+}
+
+QStringList attachmentNames(const content::Findings &findings)
+{
+    QStringList names;
+    for (const content::Attachment &attachment : findings.attachments)
+        names.append(attachment.names.isEmpty() ? QString::fromLatin1(attachment.declaredType) : attachment.names.first());
+    return names;
+}
+
+void logRefusal(const admin::Message &record)
+{
+    qCInfo(lcMail).noquote() << LogRecord("refused").add("id", record.id).add("client", record.clientAddress).add("rule", record.rule).add("reply", record.reply).text();
+}
+
+admin::Message describe(const MessageCase &message, const smtp::Reply &reply)
+{
+    const smtp::Envelope &envelope = message.transaction.envelope;
+    admin::Message record;
+    record.id = QString::fromLatin1(message.id);
+    record.received = message.received;
+    record.clientAddress = text(message.session.clientAddress);
+    record.helo = text(message.session.helo);
+    record.sender = text(envelope.reversePath.toBytes());
+    record.headerFrom = message.findings.headerFrom;
+    record.subject = message.findings.subject;
+    record.messageId = text(message.findings.messageId);
+    record.size = message.octets.size();
+    record.messageClass = message.assessment.messageClass;
+    if (message.isAnalysed)
+        record.score = message.assessment.score;
+    record.fate = message.settlement.overallFate();
+    record.took = message.sinceMail(smtp::Clock::now());
+    for (const delivery::Settlement::Line &line : message.settlement.lines()) {
+        record.recipients.append(recipientRecord(line, message.received));
+        record.isTagged = record.isTagged || line.decision.verdict == Verdict::Tag;
+        if (record.rule.isEmpty() || line.fate == record.fate)
+            record.rule = text(line.decision.rule);
+        if (line.isFateUnknown)
+            record.history.append(QStringLiteral("The next hop was lost after the end of data; a second copy for %1 is possible.").arg(text(line.path.mailbox.toBytes())));
+    }
+    record.reply = text(reply.toLine());
+    record.stages = message.stages;
+    record.reasons = heaviestFirst(message.findings.reasons);
+    record.tlsIn = tlsRecord(message.session.tls);
+    record.tlsOut = tlsRecord(message.tlsOut);
+    record.urls = message.findings.urls.first(std::min<qsizetype>(message.findings.urls.size(), 50));
+    record.attachments = attachmentNames(message.findings);
+    record.policyVersion = message.settings->policyVersion;
+    return record;
+}
+
+} // namespace
+
+admin::TlsRecord tlsRecord(const net::TlsInfo &info)
+{
+    return {info.isEncrypted, text(info.version), text(info.cipher), text(info.group), text(info.serverName),
+            info.peerSubject, info.peerIssuer, text(info.peerFingerprint), info.verification, info.isResumed};
+}
+
+void Recorder::publish(const admin::Message &message)
+{
+    if (m_events.hasListeners()) {
+        admin::Message summary = message;
+        summary.reasons.clear();
+        summary.urls.clear();
+        summary.attachments.clear();
+        m_events.publish(QStringLiteral("message"), summary.toJson());
+    }
+}
+
+void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
+{
+    const admin::Message record = describe(message, reply);
+    m_statistics.count(record.fate, std::chrono::microseconds(qint64(record.took * 1000)), smtp::Clock::now());
+    if (!reply.isPositive()) { // threats.md I11
+        logRefusal(record);
+    }
+    publish(record);
+    m_trace.add(record);
+}
+
+void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply)
+{
+    admin::Message record;
+    record.id = QString::fromLatin1(records::newMessageId());
+    record.received = QDateTime::currentDateTimeUtc();
+    record.clientAddress = text(session.clientAddress);
+    record.helo = text(session.helo);
+    record.sender = text(envelope.reversePath.toBytes());
+    record.messageClass = MessageClass::Policy;
+    record.fate = reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
+    record.rule = reply.detail == 1 && reply.subject == 1 ? QStringLiteral("unknown-recipient") : QStringLiteral("relay");
+    record.recipients.append({text(recipient.toBytes()), Verdict::Reject, record.fate, record.rule, {}, {}, record.received});
+    record.reply = text(reply.toLine());
+    record.stages.append({Stage::Connection, admin::StageRecord::State::Passed, 0, 0, {}});
+    record.stages.append({Stage::Envelope, admin::StageRecord::State::Stopped, 0, 0, record.reply});
+    record.tlsIn = tlsRecord(session.tls);
+    m_statistics.count(record.fate, {}, smtp::Clock::now());
+    logRefusal(record);
+    publish(record);
+    m_trace.add(record);
+}
+
+void Recorder::reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size)
+{
+    admin::Message record;
+    record.id = QString::fromLatin1(id);
+    record.received = QDateTime::currentDateTimeUtc();
+    record.direction = QStringLiteral("outbound");
+    record.subject = subject;
+    record.size = size;
+    record.fate = Fate::Queued;
+    record.recipients.append({text(recipient.toBytes()), Verdict::Deliver, Fate::Queued, {}, {}, {}, record.received});
+    publish(record);
+    m_trace.add(record);
+}
+
+void Recorder::changed(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence)
+{
+    m_trace.change(id, recipient, fate, reply, sentence.left(maxHistoryText), QDateTime::currentDateTimeUtc());
+    if (m_events.hasListeners()) {
+        m_events.publish(QStringLiteral("queue"), {{QStringLiteral("id"), id}, {QStringLiteral("recipient"), recipient},
+                                                   {QStringLiteral("fate"), QString::fromLatin1(toWord(fate))}});
+    }
+}
+
+void Recorder::tlsIn(const net::SessionInfo &session)
+{
+    m_trace.addTls({QDateTime::currentDateTimeUtc(), QStringLiteral("in"), text(session.clientAddress), {}, tlsRecord(session.tls)});
+}
+
+void Recorder::tlsOut(const QByteArray &hop, const QString &messageId, const net::TlsInfo &info)
+{
+    m_trace.addTls({QDateTime::currentDateTimeUtc(), QStringLiteral("out"), text(hop), messageId, tlsRecord(info)});
+}
+
+void Recorder::health(const QString &what, bool isGood)
+{
+    qCWarning(lcMail).noquote() << LogRecord("health").add("good", isGood ? "yes" : "no").add("what", what).text();
+    m_events.publish(QStringLiteral("health"), {{QStringLiteral("good"), isGood}, {QStringLiteral("what"), what}});
+}
+
+} // namespace gateway::daemon

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "gateway/daemon/eventbus.h"
+#include "gateway/daemon/messagecase.h"
+#include "gateway/daemon/statistics.h"
+#include "gateway/records/trace.h"
+
+namespace gateway::daemon {
+
+[[nodiscard]] admin::TlsRecord tlsRecord(const net::TlsInfo &info);
+
+/// Writes what happened into the trace, the statistics and the live events. Waits for nothing; thread-safe.
+class Recorder
+{
+public:
+    Recorder(records::Trace &trace, EventBus &events, Statistics &statistics) : m_trace(trace), m_events(events), m_statistics(statistics) {}
+
+    /// A message after its final reply was decided.
+    void finished(const MessageCase &message, const smtp::Reply &reply);
+    /// A recipient refused before the content was sent.
+    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply);
+    /// A report of ours that was put into the queue.
+    void reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size);
+    /// A recipient's fate after the queue or the quarantine; \a id is of the message in the trace.
+    void changed(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence);
+    void tlsIn(const net::SessionInfo &session);
+    void tlsOut(const QByteArray &hop, const QString &messageId, const net::TlsInfo &info);
+    void health(const QString &what, bool isGood);
+
+private:
+    void publish(const admin::Message &message);
+
+    records::Trace &m_trace;
+    EventBus &m_events;
+    Statistics &m_statistics;
+};
+
+} // namespace gateway::daemon

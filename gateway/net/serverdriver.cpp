@@ -1,0 +1,364 @@
+#include "gateway/net/serverdriver.h"
+
+#include "gateway/net/log.h"
+#include "gateway/net/loops.h"
+#include "gateway/net/tlscontext.h"
+
+#include <boost/asio/ssl/context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+namespace gateway::net {
+
+using namespace std::chrono_literals;
+using smtp::Reply;
+using smtp::ServerSession;
+using Clock = smtp::Clock;
+
+namespace {
+
+constexpr auto handshakeTimeout = 30s, stressHandshakeTimeout = 10s; // threats.md T7
+constexpr auto lingerTimeout = 2s;
+constexpr auto shutDownGrace = 20s; // For content under way; D12 allows 30 s for everything.
+constexpr auto overloadDelay = 1s;  // R5: accepting slows before it stops.
+
+QByteArray makeSessionId(std::mt19937_64 &random)
+{
+    constexpr char digits[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    quint64 number = random();
+    QByteArray id(12, Qt::Uninitialized);
+    for (char &c : id) {
+        c = digits[number & 31];
+        number >>= 5;
+    }
+    return id;
+}
+
+QByteArray toBytes(const boost::asio::ip::address &address)
+{
+    return QByteArray::fromStdString(address.to_string());
+}
+
+/// Counts a TLS handshake for as long as it lasts, also if its coroutine is dropped.
+class HandshakeSlot
+{
+public:
+    explicit HandshakeSlot(ServerLimits &limits) : m_limits(limits), m_isGranted(limits.beginHandshake()) {}
+    ~HandshakeSlot()
+    {
+        if (m_isGranted)
+            m_limits.endHandshake();
+    }
+    HandshakeSlot(const HandshakeSlot &) = delete;
+    HandshakeSlot &operator=(const HandshakeSlot &) = delete;
+    [[nodiscard]] bool isGranted() const { return m_isGranted; }
+
+private:
+    ServerLimits &m_limits;
+    const bool m_isGranted;
+};
+
+} // namespace
+
+ServerDriver::ServerDriver(std::shared_ptr<ServerCore> core, std::size_t loop, boost::asio::ip::tcp::socket socket,
+                           const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener)
+    : m_core(std::move(core)), m_settings(m_core->settings()), m_listener(std::move(listener)), m_client(client.address()),
+      m_connection(m_core->loops().local(loop), std::move(socket)),
+      m_session(m_core->limits().isUnderStress() ? m_settings->stress : m_settings->config.session, Clock::now())
+{
+    ServerCore::LoopSessions &sessions = m_core->sessionsOf(loop);
+    sessions.running.push_back(*this);
+    m_info.sessionId = makeSessionId(sessions.random);
+    m_info.clientAddress = toBytes(client.address());
+    m_info.clientPort = client.port();
+    m_info.listener = m_listener->name;
+    m_info.connected = Clock::now();
+    m_info.loop = loop;
+    m_isShutDown = m_core->isShuttingDown();
+}
+
+ServerDriver::~ServerDriver()
+{
+    dropContent();
+    --m_core->sessionsOf(m_info.loop).count;
+    m_core->limits().release(m_client);
+    m_core->updateStress();
+}
+
+void ServerDriver::hurry()
+{
+    if (!m_session.isReadingContent())
+        m_connection.shorten(Clock::now() + ServerSettings::stressTimeout);
+}
+
+void ServerDriver::shutDown()
+{
+    m_isShutDown = true;
+    m_shutDownEnd = Clock::now() + shutDownGrace;
+    m_connection.interrupt();
+}
+
+Task<> ServerDriver::run()
+{
+    const std::optional<Reply> refusal = co_await m_core->handler().connected(m_info);
+    // A client that speaks first is a spam engine or was led here from another protocol (threats.md S3).
+    const Connection::Pending pending = refusal ? Connection::Pending::Nothing : m_connection.pending();
+    if (pending == Connection::Pending::Octets)
+        m_session.earlyTalk();
+    else
+        m_session.open(refusal, Clock::now());
+    if (pending != Connection::Pending::End)
+        co_await converse();
+    dropContent();
+    m_core->handler().closed(m_info);
+}
+
+Task<> ServerDriver::converse()
+{
+    using enum ServerSession::Wants;
+    // The results of co_await have names here and below: GCC 12 lays the frame out wrongly for if (!co_await ...).
+    for (bool isOpen = true; isOpen;) {
+        switch (m_session.wants()) {
+        case Input:
+            if (m_input.isEmpty())
+                isOpen = co_await receive();
+            if (isOpen)
+                feed();
+            // What feed() leaves waits for its replies to go out, which the session wants delayed.
+            if (isOpen && !m_input.isEmpty() && m_session.wants() == Input)
+                isOpen = co_await flush();
+            break;
+        case MailVerdict:
+            keepInput();
+            co_await decideMail();
+            break;
+        case RecipientVerdict:
+            keepInput();
+            co_await decideRecipient();
+            break;
+        case DataVerdict:
+            keepInput();
+            co_await decideMessage();
+            break;
+        case Tls:
+            isOpen = co_await startTls();
+            break;
+        case Close:
+            m_input = {};
+            isOpen = co_await flush();
+            if (isOpen) {
+                m_connection.endOutput();
+                if (!m_saysGoodbye)
+                    co_await m_connection.linger(Clock::now() + lingerTimeout);
+            }
+            co_return;
+        }
+    }
+}
+
+/// Sends what there is to send and waits for more input. False: the connection is gone.
+Task<bool> ServerDriver::receive()
+{
+    const bool isOpen = co_await flush();
+    if (!isOpen)
+        co_return false;
+    m_ownInput.clear();
+    m_ownsInput = false;
+    const Clock::time_point now = Clock::now();
+    if (m_isShutDown && (!m_session.isReadingContent() || now >= m_shutDownEnd)) {
+        m_session.shutDown(now);
+        co_return true;
+    }
+    const bool isReadingContent = m_session.isReadingContent();
+    const Connection::Received received =
+        co_await m_connection.receive(receiveDeadline(now), isReadingContent ? Connection::Expect::Block : Connection::Expect::Line);
+    switch (received.status) {
+    case Connection::Status::Ok:
+        m_input = received.octets;
+        break;
+    case Connection::Status::TimedOut:
+        if (m_isShutDown)
+            break;
+        qCInfo(lcNet).noquote() << "event=timeout session=" + m_info.sessionId + " client=" + m_info.clientAddress
+                + (isReadingContent ? " in=content" : " in=command");
+        m_session.timedOut(Clock::now());
+        break;
+    case Connection::Status::Interrupted:
+        break;
+    case Connection::Status::Closed:
+        co_return false;
+    }
+    co_return true;
+}
+
+Clock::time_point ServerDriver::receiveDeadline(Clock::time_point now) const
+{
+    Clock::time_point deadline = std::min(m_session.deadline(), m_shutDownEnd);
+    if (m_core->limits().isUnderStress() && !m_session.isReadingContent())
+        deadline = std::min(deadline, now + ServerSettings::stressTimeout);
+    return deadline;
+}
+
+Clock::time_point ServerDriver::sendDeadline(Clock::time_point now) const
+{
+    const auto timeout = m_settings->config.session.idleTimeout;
+    return now + (m_core->limits().isUnderStress() ? std::min(timeout, ServerSettings::stressTimeout) : timeout);
+}
+
+void ServerDriver::feed()
+{
+    if (m_input.isEmpty())
+        return;
+    const bool wasReadingContent = m_session.isReadingContent();
+    const Clock::time_point now = Clock::now();
+    const qsizetype used = m_session.feed(m_input, now);
+    m_input = m_input.sliced(used);
+    if (!wasReadingContent && m_session.isReadingContent())
+        m_dataStarted = now;
+    if (QByteArray content = m_session.takeContent(); !content.isEmpty())
+        store(std::move(content));
+    if (m_session.wants() == ServerSession::Wants::DataVerdict)
+        m_dataEnded = now;
+    else if (!m_session.isReadingContent())
+        dropContent(); // The session refused it by itself.
+}
+
+/// The receive buffer is the loop's: what is left in it must be copied before anything waits.
+void ServerDriver::keepInput()
+{
+    if (m_input.isEmpty() || m_ownsInput)
+        return;
+    m_ownInput = m_input.toByteArray();
+    m_input = m_ownInput;
+    m_ownsInput = true;
+}
+
+Task<bool> ServerDriver::flush()
+{
+    const auto delay = m_session.outputDelay();
+    const QByteArray output = m_session.takeOutput();
+    if (output.isEmpty())
+        co_return true;
+    keepInput();
+    m_saysGoodbye = output.startsWith("221 ");
+    if (delay > 0ms) {
+        boost::asio::steady_timer timer(m_core->loops().at(m_info.loop), delay);
+        co_await timer.async_wait(asTuple);
+    }
+    const Connection::Status status = co_await m_connection.send(output, sendDeadline(Clock::now()));
+    if (status == Connection::Status::TimedOut)
+        qCInfo(lcNet).noquote() << "event=timeout session=" + m_info.sessionId + " client=" + m_info.clientAddress + " in=reply";
+    co_return status == Connection::Status::Ok;
+}
+
+/// What the handler may know of the session has to be up to date when it is asked.
+void ServerDriver::learn()
+{
+    m_info.helo = m_session.helo();
+    m_info.isExtended = m_session.isExtended();
+}
+
+Task<> ServerDriver::decideMail()
+{
+    m_mailGiven = Clock::now();
+    learn();
+    if (!m_core->limits().hasRoomForTransaction()) {
+        qCWarning(lcNet).noquote() << "event=refused session=" + m_info.sessionId + " client=" + m_info.clientAddress
+                + " code=452 cause=octets-in-flight";
+        m_session.answer({452, 3, 1, "Too much mail is being received, try again later"}, m_mailGiven);
+        co_return;
+    }
+    if (m_core->limits().isFilling()) {
+        boost::asio::steady_timer timer(m_core->loops().at(m_info.loop), overloadDelay);
+        co_await timer.async_wait(asTuple);
+    }
+    const Reply reply = co_await m_core->handler().mail(m_info, m_session.envelope());
+    m_session.answer(reply, Clock::now());
+}
+
+Task<> ServerDriver::decideRecipient()
+{
+    const Reply reply = co_await m_core->handler().recipient(m_info, m_session.envelope(), m_session.recipient());
+    m_session.answer(reply, Clock::now());
+}
+
+Task<> ServerDriver::decideMessage()
+{
+    if (m_contentFailure) {
+        const Reply reply = *m_contentFailure;
+        dropContent();
+        m_session.answer(reply, Clock::now());
+        co_return;
+    }
+    Transaction transaction{m_session.envelope(), std::exchange(m_content, MessageContent(QByteArray())), m_mailGiven, m_dataStarted, m_dataEnded};
+    // The client may vanish meanwhile (threats.md S18): nobody looks, and the handler comes to its end.
+    const Reply reply = co_await m_core->handler().message(m_info, std::move(transaction));
+    dropContent();
+    m_session.answer(reply, Clock::now());
+}
+
+void ServerDriver::store(QByteArray &&content)
+{
+    if (m_contentFailure)
+        return; // The session reads on to the end of data, where the failure is the reply.
+    ServerLimits &limits = m_core->limits();
+    if (m_octetsInFlight == 0)
+        m_content = MessageContent(m_settings->config.spoolDirectory);
+    m_octetsInFlight += content.size();
+    limits.addOctets(content.size());
+    m_core->updateStress();
+    if (!limits.hasRoomForContent()) {
+        dropContent();
+        m_contentFailure = Reply{452, 3, 1, "Too much mail is being received, try again later"};
+        return;
+    }
+    if (const Result<> stored = m_content.append(std::move(content)); !stored) {
+        qCWarning(lcNet).noquote() << "event=content-failed session=" + m_info.sessionId + " cause=" + logValue(stored.error().message);
+        dropContent();
+        m_contentFailure = stored.error().kind == Error::Kind::Full ? Reply{452, 3, 1, "Insufficient storage, try again later"}
+                                                                   : Reply{451, 3, 0, "Internal error, try again later"};
+    }
+}
+
+void ServerDriver::dropContent()
+{
+    m_contentFailure.reset();
+    if (m_octetsInFlight == 0)
+        return;
+    m_content = MessageContent(QByteArray());
+    m_core->limits().removeOctets(std::exchange(m_octetsInFlight, 0));
+    m_core->updateStress();
+}
+
+Task<bool> ServerDriver::startTls()
+{
+    if (!m_input.isEmpty()) { // T1: clear text behind STARTTLS must never be taken for what came through TLS. The session ends.
+        static_cast<void>(m_session.feed(m_input, Clock::now()));
+        co_return true;
+    }
+    HandshakeSlot slot(m_core->limits());
+    if (!slot.isGranted()) {
+        static_cast<void>(m_session.takeOutput());
+        qCWarning(lcNet).noquote() << "event=refused session=" + m_info.sessionId + " client=" + m_info.clientAddress + " code=421 cause=handshakes";
+        const QByteArray refusal = Reply{421, 7, 0, "Too many TLS handshakes, try again later"}.toWire();
+        static_cast<void>(co_await m_connection.send(refusal, sendDeadline(Clock::now())));
+        co_return false;
+    }
+    const bool isOpen = co_await flush();
+    if (!isOpen)
+        co_return false;
+    const std::shared_ptr<boost::asio::ssl::context> context = m_core->tls()->current();
+    const auto timeout = m_core->limits().isUnderStress() ? stressHandshakeTimeout : handshakeTimeout;
+    Result<TlsInfo> info = co_await m_connection.startTlsServer(context->native_handle(), m_listener->sessionContext, Clock::now() + timeout);
+    if (!info) {
+        qCInfo(lcNet).noquote() << "event=tls-failed session=" + m_info.sessionId + " client=" + m_info.clientAddress
+                + " cause=" + logValue(info.error().message);
+        co_return false;
+    }
+    m_info.tls = std::move(*info);
+    m_info.helo.clear();
+    m_info.isExtended = false;
+    m_session.tlsStarted(Clock::now());
+    co_return true;
+}
+
+} // namespace gateway::net

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "gateway/net/connection.h"
+#include "gateway/net/servercore.h"
+
+namespace gateway::net {
+
+/// One session of a server: carries octets between a connection and the smtp::ServerSession, and questions to the handler.
+class ServerDriver final : public RunningSession
+{
+public:
+    /// Where a session came in.
+    struct Listener {
+        QByteArray name;           ///< "127.0.0.1:25"
+        QByteArray sessionContext; ///< Binds TLS session tickets to it (threats.md T6).
+    };
+
+    /// The session was admitted by \a core's limits and is given back to them at the end.
+    ServerDriver(std::shared_ptr<ServerCore> core, std::size_t loop, boost::asio::ip::tcp::socket socket,
+                 const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener);
+    ~ServerDriver();
+
+    [[nodiscard]] Task<> run();
+    void hurry() override;
+    void shutDown() override;
+
+private:
+    using Clock = smtp::Clock;
+
+    [[nodiscard]] Task<> converse();
+    [[nodiscard]] Task<bool> receive();
+    [[nodiscard]] Task<bool> flush();
+    [[nodiscard]] Task<> decideMail();
+    [[nodiscard]] Task<> decideRecipient();
+    [[nodiscard]] Task<> decideMessage();
+    [[nodiscard]] Task<bool> startTls();
+    void feed();
+    void keepInput();
+    void store(QByteArray &&content);
+    void dropContent();
+    void learn();
+    [[nodiscard]] Clock::time_point receiveDeadline(Clock::time_point now) const;
+    [[nodiscard]] Clock::time_point sendDeadline(Clock::time_point now) const;
+
+    const std::shared_ptr<ServerCore> m_core;
+    const std::shared_ptr<const ServerSettings> m_settings;
+    const std::shared_ptr<const Listener> m_listener;
+    const boost::asio::ip::address m_client;
+    Connection m_connection;
+    smtp::ServerSession m_session;
+    SessionInfo m_info;
+
+    QByteArrayView m_input;   ///< Received and not fed yet.
+    QByteArray m_ownInput;    ///< What m_input points to after keepInput().
+    bool m_ownsInput = false;
+    bool m_isShutDown = false;
+    bool m_saysGoodbye = false; ///< The last output was the reply to QUIT.
+    Clock::time_point m_shutDownEnd = Clock::time_point::max();
+
+    // The content of the transaction under way.
+    MessageContent m_content{QByteArray()};
+    qint64 m_octetsInFlight = 0;
+    std::optional<smtp::Reply> m_contentFailure;
+    Clock::time_point m_mailGiven, m_dataStarted, m_dataEnded;
+};
+
+} // namespace gateway::net

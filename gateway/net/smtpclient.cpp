@@ -1,0 +1,181 @@
+#include "gateway/net/smtpclient.h"
+
+#include "gateway/net/hoppool.h"
+#include "gateway/net/log.h"
+#include "gateway/net/loops.h"
+
+#include <map>
+
+namespace gateway::net {
+
+using namespace std::chrono_literals;
+using Clock = smtp::Clock;
+using smtp::RecipientOutcome;
+using smtp::Reply;
+
+namespace {
+
+QList<RecipientOutcome> everyone(const Delivery &delivery, RecipientOutcome::Kind kind, const Reply &reply)
+{
+    return QList<RecipientOutcome>(delivery.envelope.recipients.size(), RecipientOutcome{kind, reply, false});
+}
+
+SslContextPtr makeClientContext()
+{
+    SslContextPtr context(SSL_CTX_new(TLS_client_method()));
+    SSL_CTX_set_options(context.get(), SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION);
+    SSL_CTX_set_mode(context.get(), SSL_MODE_RELEASE_BUFFERS);
+    SSL_CTX_set_min_proto_version(context.get(), TLS1_2_VERSION);
+    SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
+    SSL_CTX_set_max_cert_list(context.get(), 64 * 1024);
+    SSL_CTX_set_default_verify_paths(context.get());
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr); // The result is recorded; a wrong certificate is better than clear text.
+    return context;
+}
+
+} // namespace
+
+QByteArray NextHop::toBytes() const
+{
+    return (host.contains(':') ? "[" + host + "]" : host) + ":" + QByteArray::number(port);
+}
+
+QList<QByteArrayView> Delivery::pieces() const
+{
+    QList<QByteArrayView> all;
+    all.reserve(content.size() + 1);
+    all.append(prefix);
+    all.append(content);
+    return all;
+}
+
+struct SmtpClient::Private {
+    Private(Loops &l, SmtpClientConfig c)
+        : loops(l), config(std::move(c)), pool(std::make_shared<HopPool>(l, config.maxConnectionsPerHop, config.keepOpen)), tls(makeClientContext()),
+          tlsSessions(l.count())
+    {
+        for (smtp::ClientConfig &session : sessions)
+            session = config.session;
+        sessions[int(NextHop::Tls::Opportunistic)].usesTls = true;
+        sessions[int(NextHop::Tls::Opportunistic)].requiresTls = false;
+        sessions[int(NextHop::Tls::Required)].usesTls = sessions[int(NextHop::Tls::Required)].requiresTls = true;
+        sessions[int(NextHop::Tls::Never)].usesTls = sessions[int(NextHop::Tls::Never)].requiresTls = false;
+    }
+
+    [[nodiscard]] Task<ClientConnection::Opened> open(HopPool::Lease &lease, Clock::time_point deadline);
+    void keepTlsSession(std::size_t loop, const NextHop &hop, const ClientConnection &connection);
+
+    Loops &loops;
+    const SmtpClientConfig config;
+    std::array<smtp::ClientConfig, 3> sessions; ///< By NextHop::Tls.
+    std::shared_ptr<HopPool> pool;
+    SslContextPtr tls;
+    std::vector<std::map<NextHop, SessionPtr>> tlsSessions; ///< Of each loop: the last one with a hop.
+};
+
+SmtpClient::SmtpClient(Loops &loops, SmtpClientConfig config) : d(std::make_unique<Private>(loops, std::move(config))) {}
+
+SmtpClient::~SmtpClient()
+{
+    d->pool->clear(); // What is kept there holds the pool.
+}
+
+/// A new connection for the lease's slot. Where TLS may but need not be, a failed handshake is followed by one in clear text (threats.md T3).
+Task<ClientConnection::Opened> SmtpClient::Private::open(HopPool::Lease &lease, Clock::time_point deadline)
+{
+    const NextHop &hop = lease.slot.hop();
+    const std::size_t loop = lease.slot.loop();
+    const auto make = [&](NextHop::Tls policy) {
+        return std::make_unique<ClientConnection>(loops.local(loop), sessions[std::size_t(policy)], tls.get(), hop);
+    };
+    // The session is held here: another delivery may replace it in the table meanwhile.
+    SessionPtr resumed;
+    if (const auto found = tlsSessions[loop].find(hop); found != tlsSessions[loop].end() && SSL_SESSION_up_ref(found->second.get()) == 1)
+        resumed.reset(found->second.get());
+    lease.connection = make(hop.tls);
+    ClientConnection::Opened opened = co_await lease.connection->open(config.connectTimeout, resumed.get(), deadline);
+    if (opened == ClientConnection::Opened::TlsFailed) {
+        tlsSessions[loop].erase(hop);
+        if (hop.tls == NextHop::Tls::Opportunistic) {
+            qCWarning(lcNet).noquote() << "event=cleartext hop=" + logValue(hop.toBytes()) + " cause=" + logValue(lease.connection->failure().text);
+            lease.connection = make(NextHop::Tls::Never);
+            opened = co_await lease.connection->open(config.connectTimeout, nullptr, deadline);
+        }
+    }
+    if (opened == ClientConnection::Opened::Ready)
+        keepTlsSession(loop, hop, *lease.connection);
+    else
+        qCInfo(lcNet).noquote() << "event=hop-failed hop=" + logValue(hop.toBytes()) + " cause=" + logValue(lease.connection->failure().toLine());
+    co_return opened;
+}
+
+void SmtpClient::Private::keepTlsSession(std::size_t loop, const NextHop &hop, const ClientConnection &connection)
+{
+    constexpr std::size_t maxSessions = 1000; // threats.md R7
+    SessionPtr session = connection.tlsSession();
+    if (!session || SSL_SESSION_is_resumable(session.get()) != 1)
+        return;
+    auto &table = tlsSessions[loop];
+    if (table.size() >= maxSessions && !table.contains(hop))
+        table.erase(table.begin());
+    table[hop] = std::move(session);
+}
+
+Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, const NextHop &hop, const Delivery &delivery, Clock::time_point deadline)
+{
+    const Clock::time_point started = Clock::now();
+    const auto elapsed = [](Clock::time_point since) { return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - since); };
+    DeliveryResult result;
+    const smtp::ContentFacts facts = smtp::inspectContent(delivery.pieces());
+    if (facts.fault != smtp::ContentFault::None) { // Never passed on (threats.md S2).
+        result.outcomes = everyone(delivery, RecipientOutcome::Kind::Permanent, {554, 6, 0, "The message holds a bare CR or LF or a NUL and cannot be sent"});
+        co_return result;
+    }
+
+    std::optional<HopPool::Lease> lease = co_await d->pool->acquire(loop, hop, deadline);
+    if (!lease) {
+        result.outcomes = everyone(delivery, RecipientOutcome::Kind::Transient, {451, 4, 5, "No connection to " + hop.toBytes() + " became free in time"});
+        result.totalTime = elapsed(started);
+        co_return result;
+    }
+    if (lease->connection && !lease->connection->isQuiet())
+        lease->connection.reset(); // Closed by the server while it was idle, or it said goodbye.
+    for (bool isDone = false; !isDone;) {
+        result.isReused = lease->connection != nullptr;
+        if (!lease->connection) {
+            const Clock::time_point connecting = Clock::now();
+            const ClientConnection::Opened opened = co_await d->open(*lease, deadline);
+            result.connectTime = elapsed(connecting);
+            if (opened != ClientConnection::Opened::Ready) {
+                result.isUnreachable = opened == ClientConnection::Opened::Unreachable;
+                result.outcomes = everyone(delivery, RecipientOutcome::Kind::Transient, lease->connection->failure());
+                result.totalTime = elapsed(started);
+                co_return result;
+            }
+        }
+        co_await lease->connection->transact(delivery, facts, deadline);
+        isDone = !result.isReused || !lease->connection->wasStale();
+        if (!isDone)
+            lease->connection.reset();
+    }
+    ClientConnection &connection = *lease->connection;
+    result.outcomes = connection.outcomes();
+    result.tls = connection.tls();
+    if (std::ranges::any_of(result.outcomes, &RecipientOutcome::isFateUnknown))
+        qCWarning(lcNet).noquote() << "event=fate-unknown hop=" + logValue(hop.toBytes()) + " cause=" + logValue(result.outcomes.front().reply.toLine());
+    if (connection.isReusable()) {
+        if (connection.transactions() < d->config.maxTransactionsPerConnection)
+            d->pool->giveBack(std::move(*lease));
+        else
+            connection.quit();
+    }
+    result.totalTime = elapsed(started);
+    co_return result;
+}
+
+void SmtpClient::shutDown()
+{
+    d->pool->shutDown();
+}
+
+} // namespace gateway::net

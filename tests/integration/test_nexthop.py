@@ -1,0 +1,190 @@
+"""Cut-through and queue against a next hop that does everything a next hop can do: accept, refuse, stall, drop, go and come back."""
+import re
+
+from postern import Client, Gateway, Sink, message, run, send, wait_for
+
+OURS = re.compile(rb"\A(?:(?:Authentication-Results|X-Postern-[A-Za-z-]+|Received):[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*)+")
+OPTIONS = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3"]
+
+
+class Bench:
+    """One gateway with one scripted next hop."""
+
+    def __init__(self, behaviour=None, options=()):
+        self.sink = Sink(behaviour=behaviour).start()
+        self.gateway = Gateway(next_hop=self.sink.address, options=[*OPTIONS, *options])
+
+    def __enter__(self):
+        self.gateway.start()
+        self.gateway.wait_until_scanning()
+        return self.gateway, self.sink
+
+    def __exit__(self, *_):
+        self.gateway.close()
+        self.sink.stop()
+
+
+def queue_is_empty(gateway):
+    return gateway.get("queue")["total"] == 0
+
+
+def delivered_octets_are_the_same_but_for_our_fields():
+    with Bench() as (gateway, sink):
+        bodies = [b".dot\r\n..two\r\n.\t\r\n", b"", b"no line end", b"x" * 70_000 + b"\r\n", "日本語の本文です。\r\n".encode() * 50]
+        for body in bodies:
+            octets = message(subject="Identical") [:-len(b"Hello,\r\n\r\nthis is an ordinary message about the delivery on Thursday.\r\n")] + body
+            if body == b"x" * 70_000 + b"\r\n":
+                octets = octets.replace(body, b"\r\n".join([b"y" * 900] * 400) + b"\r\n")
+            code, text = send(gateway, octets)
+            assert code == 250 and "Delivered" in text, (code, text)
+            _, recipients, got = sink.taken()[-1]
+            assert recipients == ["alice@trial.test"]
+            expected = octets if octets.endswith(b"\r\n") else octets + b"\r\n"
+            assert OURS.sub(b"", got, count=1) == expected, got[:2000]
+        assert queue_is_empty(gateway)
+
+
+def permanent_refusal_reaches_the_client():
+    """I4: a refusal by the next hop is given in the session; nothing is queued, nobody gets a report."""
+    with Bench(lambda step, argument: "550 5.1.1 no such user" if step == "RCPT" else None) as (gateway, sink):
+        code, text = send(gateway, message())
+        assert code == 550 and text.startswith("5.1.1 no such user"), (code, text)
+        assert queue_is_empty(gateway) and not sink.taken()
+
+
+def next_hop_away_then_back():
+    """Continuity: 250 while the server is away, redelivered by itself, in one copy (C5 in small)."""
+    bench = Bench()
+    with bench as (gateway, sink):
+        sink.stop()
+        with Client(gateway) as client:
+            for i in range(20):
+                code, text = client.send(message(subject=f"Held {i}"))
+                assert code == 250 and "Accepted" in text, (code, text)
+        assert gateway.get("queue")["total"] == 20
+        assert gateway.get("status")["isNextHopUp"] is False
+        sink.start()
+        wait_for(lambda: queue_is_empty(gateway), "the redelivery")
+        subjects = sorted(re.search(rb"Subject: (.*)\r\n", data)[1] for _, _, data in sink.taken())
+        assert subjects == sorted(f"Held {i}".encode() for i in range(20)), subjects
+        assert gateway.get("status")["isNextHopUp"] is True
+
+
+def queue_survives_a_restart():
+    """I1, D1: what got 250 is there after SIGKILL and is delivered."""
+    bench = Bench()
+    with bench as (gateway, sink):
+        sink.stop()
+        for i in range(5):
+            assert send(gateway, message(subject=f"Kept {i}"))[0] == 250
+        gateway.kill()
+        gateway.start()
+        sink.start()
+        gateway.post("queue/drain")
+        wait_for(lambda: len(sink.taken()) == 5, "the redelivery after the crash")
+        wait_for(lambda: queue_is_empty(gateway), "the empty queue")
+        assert len(sink.taken()) == 5
+
+
+def lost_at_every_step():
+    """C2: whatever step the connection is lost at, the message is queued and arrives; twice at most, and only after the final dot."""
+    for step in ("connect", "EHLO", "MAIL", "RCPT", "DATA", "end"):
+        state = {"left": 1}
+
+        def behaviour(at, _argument, step=step, state=state):
+            if at == step and state["left"]:
+                state["left"] -= 1
+                return "keep-drop" if step == "end" else "drop"
+            return None
+        with Bench(behaviour) as (gateway, sink):
+            code, text = send(gateway, message(subject="Lost at " + step))
+            assert code == 250, (step, code, text)
+            wait_for(lambda: queue_is_empty(gateway), "the queue after a loss at " + step)
+            copies = len(sink.taken())
+            assert copies == (2 if step == "end" else 1), (step, copies)
+            if step == "end":
+                history = " ".join(gateway.get("messages/" + gateway.get("messages")["items"][0]["id"])["history"])
+                assert "second copy" in history, history
+
+
+def transient_refusal_at_every_step():
+    for step in ("MAIL", "RCPT", "DATA", "end"):
+        state = {"left": 1}
+
+        def behaviour(at, _argument, step=step, state=state):
+            if at == step and state["left"]:
+                state["left"] -= 1
+                return "451 4.3.0 not now"
+            return None
+        with Bench(behaviour) as (gateway, sink):
+            assert send(gateway, message())[0] == 250, step
+            wait_for(lambda: queue_is_empty(gateway), "the queue after 451 at " + step)
+            assert len(sink.taken()) == 1, step
+
+
+def slow_next_hop_is_not_waited_for_for_ever():
+    """S18: past the deadline the message is queued and the client gets its reply."""
+    state = {"left": 1}
+
+    def behaviour(step, _argument):
+        if step == "end" and state["left"]:
+            state["left"] -= 1
+            return "stall"
+        return None
+    with Bench(behaviour) as (gateway, sink):
+        code, text = send(gateway, message())
+        assert code == 250 and "Accepted" in text, (code, text)
+        wait_for(lambda: queue_is_empty(gateway), "the redelivery after the stall")
+        assert len(sink.taken()) == 1
+
+
+def mixed_recipients():
+    """C4, I2: each recipient has one fate; the refused one is reported, because the others' copies were taken."""
+    state = {"bob": 1}
+
+    def behaviour(step, argument):
+        if step == "RCPT" and "bob@" in argument and state["bob"]:
+            state["bob"] -= 1
+            return "450 4.2.1 mailbox busy"
+        return "550 5.1.1 unknown" if step == "RCPT" and "carol@" in argument else None
+    with Bench(behaviour) as (gateway, sink):
+        code, text = send(gateway, message(), recipients=["alice@trial.test", "bob@trial.test", "carol@trial.test"])
+        assert code == 250, (code, text)
+        wait_for(lambda: queue_is_empty(gateway), "the queue")
+        trace = next(m for m in gateway.get("messages")["items"] if m["sender"])
+        fates = {r["address"]: r["fate"] for r in gateway.get("messages/" + trace["id"])["recipients"]}
+        assert fates == {"alice@trial.test": "delivered", "bob@trial.test": "delivered", "carol@trial.test": "dsn"}, fates
+        reports = [(sender, recipients, data) for sender, recipients, data in sink.taken() if sender.upper().startswith("MAIL FROM:<>")]
+        assert len(reports) == 1 and reports[0][1] == ["orders@partner.example"], reports
+        assert b"Final-Recipient: rfc822; carol@trial.test" in reports[0][2], reports[0][2]
+
+
+def null_sender_gets_no_report():
+    """B2: nothing is ever reported to <>."""
+    with Bench(lambda step, argument: "550 5.1.1 unknown" if step == "RCPT" and "carol@" in argument else None) as (gateway, sink):
+        assert send(gateway, message(), sender="", recipients=["alice@trial.test", "carol@trial.test"])[0] == 250
+        wait_for(lambda: queue_is_empty(gateway), "the queue")
+        assert len(sink.taken()) == 1
+
+
+def held_and_removed_by_the_administrator():
+    bench = Bench()
+    with bench as (gateway, sink):
+        sink.stop()
+        for i in range(3):
+            assert send(gateway, message(subject=f"Queue {i}"))[0] == 250
+        ids = {item["subject"]: item["id"] for item in gateway.get("queue")["items"]}
+        gateway.ctl("queue", "hold", ids["Queue 0"])
+        gateway.ctl("queue", "remove", ids["Queue 1"])
+        sink.start()
+        gateway.ctl("queue", "drain")
+        wait_for(lambda: gateway.get("queue")["total"] == 1, "all but the held message")
+        assert [re.search(rb"Subject: (.*)\r\n", m[2])[1] for m in sink.taken()] == [b"Queue 2"]
+        gateway.ctl("queue", "unhold", ids["Queue 0"])
+        gateway.ctl("queue", "retry", ids["Queue 0"])
+        wait_for(lambda: len(sink.taken()) == 2, "the held message")
+
+
+run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back, queue_survives_a_restart,
+     lost_at_every_step, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever, mixed_recipients, null_sender_gets_no_report,
+     held_and_removed_by_the_administrator])
