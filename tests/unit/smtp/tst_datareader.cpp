@@ -23,7 +23,6 @@ struct Reading {
     QByteArray content;
     QByteArray rest;
     qint64 size;
-    friend bool operator==(const Reading &, const Reading &) = default;
 };
 
 /// Feeds \a input in pieces as \a nextSize says.
