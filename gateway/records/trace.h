@@ -2,7 +2,7 @@
 
 #include "gateway/admin/types.h"
 
-#include <memory>
+#include <QMap>
 
 namespace gateway::store {
 class Database;
@@ -16,20 +16,26 @@ class Trace
 public:
     explicit Trace(store::Database &database); ///< \a database must outlive the trace.
 
-    void add(const admin::Message &message);
-    /// A later change: a recipient's fate after the queue or the quarantine, and a sentence for the history.
+    void add(const admin::Message &message); ///< Replaces a record with the same id.
+    /// A later change: a recipient's fate after the queue or the quarantine, and a sentence for the history. An empty recipient means all,
+    /// an empty reply leaves the last one.
     void change(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence, const QDateTime &time);
     void addTls(const admin::TlsSession &session);
 
+    /// Newest first, without the part that only the message's page shows.
     [[nodiscard]] Result<admin::Page<admin::Message>> find(const admin::MessageFilter &filter) const;
-    [[nodiscard]] Result<admin::Message> message(const QString &id) const;
+    [[nodiscard]] Result<admin::Message> message(const QString &id) const; ///< NotFound.
     [[nodiscard]] Result<admin::Page<admin::TlsSession>> tlsSessions(int offset, int limit) const;
-    /// Removes what is older. Counts what it removed.
+    [[nodiscard]] Result<QMap<Fate, qint64>> countFates(const QDateTime &since) const; ///< Messages received since then.
+    /// Removes what is older. Counts the messages it removed. (blocks)
     [[nodiscard]] Result<int> expire(const QDateTime &before);
 
 private:
     store::Database &m_database;
 };
+
+/// The fate that says most about the message: what went wrong for one recipient outweighs what went well for others.
+[[nodiscard]] Fate weightiestFate(const QList<admin::RecipientRecord> &recipients);
 
 /// A new message id: 20 characters of [0-9A-Z], sortable by time, unguessable in its second half.
 [[nodiscard]] QByteArray newMessageId();

@@ -45,6 +45,7 @@ const QList<Database::Migration> &migrations()
                  expires INTEGER NOT NULL,
                  class TEXT NOT NULL,
                  released INTEGER NOT NULL,
+                 size INTEGER NOT NULL,
                  search TEXT NOT NULL,
                  details BLOB NOT NULL))"_s,
              u"CREATE INDEX quarantine_received ON quarantine_index (received)"_s,
