@@ -13,12 +13,12 @@ void require(bool condition)
         std::abort();
 }
 
-/// Octets of the input, each used once: for the cuts and for the verdicts.
+/// Octets of the input that decide on cuts and verdicts, over and over.
 class Choices
 {
 public:
     Choices(const std::uint8_t *data, std::size_t size) : m_data(data), m_size(size) {}
-    std::uint8_t next() { return m_at < m_size ? m_data[m_at++] : 0; }
+    std::uint8_t next() { return m_size > 0 ? m_data[m_at++ % m_size] : 0xfe; }
 
 private:
     const std::uint8_t *m_data;
