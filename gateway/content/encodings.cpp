@@ -323,7 +323,9 @@ bool looksLikeBase64(QByteArrayView body)
         const Line line = lineAt(body, at);
         at = line.next;
         const QByteArrayView text = line.text.trimmed();
-        (std::ranges::all_of(text, [](char c) { return base64Value(c) >= 0 || c == '='; }) ? data : other) += text.size();
+        const qsizetype known = std::ranges::count_if(text, [](char c) { return base64Value(c) >= 0 || c == '='; });
+        const bool isData = known * 4 >= text.size() * 3 && std::ranges::none_of(text, isBlank); // Text has blanks.
+        (isData ? data : other) += text.size();
     }
     return data >= 40 && data > other;
 }

@@ -23,7 +23,7 @@ struct NamedBlock {
 [[nodiscard]] QList<NamedBlock> uuBlocks(QByteArrayView body, bool isDeclared);
 [[nodiscard]] QList<NamedBlock> yencBlocks(QByteArrayView body);
 
-/// Whether most lines of a body are base64 though nobody said so.
+/// Whether most lines of a body are base64, junk in them tolerated, though nobody said so.
 [[nodiscard]] bool looksLikeBase64(QByteArrayView body);
 
 } // namespace gateway::content

@@ -162,11 +162,16 @@ void addPieces(QList<Piece> pieces, Candidates &candidates)
     addJoined(pieces); // Up to the first gap, as RFC 2231 3 counts.
 }
 
+bool isWordOctet(char c)
+{
+    return (lower(c) >= 'a' && lower(c) <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '*';
+}
+
 void addFrom(const QByteArray &body, QByteArrayView name, Candidates &candidates)
 {
     QList<Piece> pieces;
     for (qsizetype i = 0; i + name.size() < body.size() && pieces.size() < 2 * maxCandidates; ++i) {
-        const bool isStart = i == 0 || !(isFieldName(QByteArrayView(body).sliced(i - 1, 1)) && body[i - 1] != ';' && body[i - 1] != '"' && body[i - 1] != '\'');
+        const bool isStart = i == 0 || !isWordOctet(body[i - 1]);
         if (!isStart || !startsWithNoCase(QByteArrayView(body).sliced(i), name))
             continue;
         if (std::optional<Piece> piece = pieceAt(QByteArrayView(body).sliced(i + name.size())))
@@ -258,6 +263,15 @@ QByteArray mediaType(QByteArrayView body)
 {
     const qsizetype end = body.indexOf(';');
     return unfolded(end < 0 ? body : body.first(end)).toLower();
+}
+
+bool hasComment(QByteArrayView body)
+{
+    bool isQuoted = false;
+    return std::ranges::any_of(body, [&isQuoted](char c) {
+        isQuoted ^= c == '"';
+        return c == '(' && !isQuoted;
+    });
 }
 
 int parameterCount(QByteArrayView body) { return int(body.count(';')); }

@@ -44,6 +44,9 @@ struct HeaderSection {
 /// The media type of a Content-Type field's body, lower case, as it stands.
 [[nodiscard]] QByteArray mediaType(QByteArrayView body);
 
+/// Whether a structured field has a comment (RFC 5322 3.2.2): few parsers treat all of them alike.
+[[nodiscard]] bool hasComment(QByteArrayView body);
+
 /// How many parameters a field could have: semicolons, quoted or not.
 [[nodiscard]] int parameterCount(QByteArrayView body);
 

@@ -225,7 +225,7 @@ NameTraits traitsOfName(QStringView name)
     traits.hasDoubleExtension = traits.isExecutable && before >= 0 && isIn(documentExtensions, QStringView(stripped).sliced(before + 1, last - before - 1).trimmed());
     const QStringView trimmed = name.trimmed();
     traits.hasHiddenEnd = traits.isExecutable
-        && (trimmed.endsWith(u'.') || trimmed.size() != name.size() || name.contains(QChar()) || name.contains(u"     ") || stripped.size() + 4 < trimmed.size());
+        && (trimmed.endsWith(u'.') || trimmed.size() != name.size() || name.contains(QChar()) || traits.hasReordering || name.contains(u"     ") || stripped.size() + 4 < trimmed.size());
     return traits;
 }
 

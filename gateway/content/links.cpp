@@ -184,7 +184,7 @@ QList<Link> linksInText(QStringView text, qsizetype maxCount)
         if (found < 0)
             break;
         qsizetype start = found;
-        while (!isWww && start > at && text[start - 1].isLetter() && found - start < 8)
+        while (!isWww && start > at && text[start - 1].unicode() < 0x80 && text[start - 1].isLetter() && found - start < 8)
             --start;
         const qsizetype end = endOfAddress(text, found);
         const QStringView address = text.sliced(start, end - start);

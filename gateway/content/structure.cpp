@@ -14,7 +14,6 @@ bool containsNoCase(QByteArrayView text, QByteArrayView lowerCase)
 }
 
 constexpr std::array<QByteArrayView, 5> addressFields{"from", "to", "cc", "bcc", "reply-to"};
-constexpr std::array<QByteArrayView, 3> mimeFields{"content-type", "content-transfer-encoding", "content-disposition"};
 constexpr std::array<QByteArrayView, 9> encodings{"",       "7bit",        "8bit",          "binary",          "quoted-printable",
                                                   "base64", "x-uuencode", "uuencode", "x-uue"};
 
@@ -182,6 +181,8 @@ private:
             return;
         const bool isMultipart = startsWithNoCase(value, "multipart/");
         const QStringList boundaries = parameterCandidates(body, "boundary");
+        if (isMultipart && hasComment(value))
+            doubt("odd-boundary");
         if ((isMultipart && boundaries.isEmpty()) || (isMultipart && boundaries.size() > 1) || (!isMultipart && !boundaries.isEmpty()))
             doubt(boundaries.isEmpty() ? "no-boundary" : "odd-boundary");
         for (const QString &boundary : boundaries) {
