@@ -13,7 +13,18 @@ using namespace Qt::StringLiterals;
 namespace gateway::content {
 namespace {
 
-constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048;
+constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxRecipients = 25;
+
+QStringList recipientsOf(const Senders &senders, const ScanContext &context)
+{
+    QStringList recipients;
+    for (const Mailbox &to : senders.to.first(std::min(senders.to.size(), maxRecipients)))
+        recipients.append(QString::fromUtf8(to.address));
+    for (const QByteArray &recipient : context.recipients.first(std::min(context.recipients.size(), maxRecipients)))
+        recipients.append(QString::fromUtf8(recipient));
+    recipients.removeDuplicates();
+    return recipients;
+}
 
 void fillFacts(const MessageView &message, Findings &findings)
 {
@@ -21,7 +32,8 @@ void fillFacts(const MessageView &message, Findings &findings)
     if (!message.senders.from.isEmpty()) {
         const Mailbox &first = message.senders.from.front();
         const QString address = QString::fromUtf8(first.address);
-        findings.headerFrom = printable(first.name.isEmpty() ? address : first.name + u" <"_s + address + u'>', maxText);
+        findings.headerFrom =
+            printable(first.name.isEmpty() ? address : first.name + u" <"_s + address + u'>', maxText);
     }
     if (const Mailbox *author = message.senders.author())
         findings.fromDomain = printableAscii(author->domain, 255);
@@ -51,10 +63,12 @@ Findings analyze(QByteArrayView octets, const ScanContext &context, const Analyz
 
     // No library parser sees what is over the caps; our own reading of the header section still names the message.
     const QList<Leaf> leaves = findings.isBrokenStructure ? QList<Leaf>() : readMimeTree(octets, config);
-    const HeaderSection header = readHeaderSection(octets.first(std::min<qsizetype>(octets.size(), config.maxHeaderSection)), config.maxFields);
+    const HeaderSection header =
+        readHeaderSection(octets.first(std::min<qsizetype>(octets.size(), config.maxHeaderSection)), config.maxFields);
     const MailText text = readMailText(leaves);
     const Senders senders = readSenders(header);
-    const MessageView message{header, leaves, text, senders, context, header.text("subject"), isBulkMail(header)};
+    const MessageView message{
+        header, leaves, text, senders, header.text("subject"), recipientsOf(senders, context), isBulkMail(header)};
     fillFacts(message, findings);
     if (!findings.isBrokenStructure) {
         inspectFiles(leaves, readAllWays(octets, structure, config), findings, evidence);

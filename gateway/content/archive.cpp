@@ -11,7 +11,7 @@
 namespace gateway::content {
 namespace {
 
-constexpr int maxNestedArchives = 500; // To open one costs more than its octets.
+constexpr int maxNestedArchives = 500;     // To open one costs more than its octets.
 constexpr qsizetype headOctets = 64 << 10; // Enough to know a type, magic numbers of disk images included.
 
 struct FreeArchive {
@@ -44,7 +44,8 @@ Reader openReader(QByteArrayView octets)
     archive_read_support_format_xar(a);
     archive_read_support_format_ar(a);
     archive_read_support_format_raw(a);
-    return archive_read_open_memory(a, octets.data(), size_t(octets.size())) == ARCHIVE_OK ? std::move(reader) : Reader();
+    return archive_read_open_memory(a, octets.data(), size_t(octets.size())) == ARCHIVE_OK ? std::move(reader)
+                                                                                           : Reader();
 }
 
 QString nameOf(::archive_entry *entry)
@@ -84,7 +85,10 @@ QByteArray dataOf(::archive *a, Extent extent, qint64 expected, ArchiveBudget &b
     return data;
 }
 
-bool isPart(const QString &path, QStringView end) { return path.endsWith(end, Qt::CaseInsensitive); }
+bool isPart(const QString &path, QStringView end)
+{
+    return path.endsWith(end, Qt::CaseInsensitive);
+}
 
 /// Documents that are zip files say so by the names inside.
 void noteDocumentPart(const QString &path, ArchiveListing &listing)
@@ -95,9 +99,9 @@ void noteDocumentPart(const QString &path, ArchiveListing &listing)
         listing.documentType = "application/java-archive";
     else if (path == u"mimetype" && listing.documentType.isEmpty())
         listing.documentType = "application/vnd.oasis.opendocument";
-    if (isPart(path, u"vbaproject.bin") || path.contains(u"macrosheets/", Qt::CaseInsensitive) || path.contains(u"activex/", Qt::CaseInsensitive)
-        || path.startsWith(u"Basic/") || path.startsWith(u"Scripts/") || isPart(path, u".class")
-        || (path.contains(u"embeddings/", Qt::CaseInsensitive) && isPart(path, u".bin")))
+    if (isPart(path, u"vbaproject.bin") || path.contains(u"macrosheets/", Qt::CaseInsensitive) ||
+        path.contains(u"activex/", Qt::CaseInsensitive) || path.startsWith(u"Basic/") || path.startsWith(u"Scripts/") ||
+        isPart(path, u".class") || (path.contains(u"embeddings/", Qt::CaseInsensitive) && isPart(path, u".bin")))
         listing.hasActiveContent = true;
 }
 
@@ -108,7 +112,8 @@ struct Todo {
 };
 
 /// Lists one archive; nested archives are appended to \a todo.
-void listOne(QByteArrayView octets, const QString &name, int depth, ArchiveBudget &budget, ArchiveListing &listing, QList<Todo> &todo)
+void listOne(QByteArrayView octets, const QString &name, int depth, ArchiveBudget &budget, ArchiveListing &listing,
+             QList<Todo> &todo)
 {
     const Reader reader = openReader(octets);
     if (!reader) {
@@ -125,7 +130,12 @@ void listOne(QByteArrayView octets, const QString &name, int depth, ArchiveBudge
         }
         if (archive_entry_filetype(entry) == AE_IFDIR)
             continue;
-        ArchiveMember member{nameOf(entry), name, {}, archive_entry_size_is_set(entry) ? qint64(archive_entry_size(entry)) : 0, archive_entry_is_encrypted(entry) > 0, false};
+        ArchiveMember member{nameOf(entry),
+                             name,
+                             {},
+                             archive_entry_size_is_set(entry) ? qint64(archive_entry_size(entry)) : 0,
+                             archive_entry_is_encrypted(entry) > 0,
+                             false};
         const bool isSingleFile = archive_format(a) == ARCHIVE_FORMAT_RAW;
         if (isSingleFile) { // "report.pdf.gz" holds "report.pdf".
             member.name = name.left(std::max<qsizetype>(name.lastIndexOf(u'.'), 0));
@@ -146,12 +156,14 @@ void listOne(QByteArrayView octets, const QString &name, int depth, ArchiveBudge
             QByteArray data = dataOf(a, Extent::Head, member.size, budget, listing);
             member.type = typeByContent(data);
             const bool isNested = isArchiveType(member.type);
-            const bool isDocument = member.type == "application/x-ole-storage" || member.type == "application/pdf" || member.type == "application/rtf" || member.type == "text/html";
+            const bool isDocument = member.type == "application/x-ole-storage" || member.type == "application/pdf" ||
+                                    member.type == "application/rtf" || member.type == "text/html";
             if ((isNested || isDocument || isSingleFile || isPart(member.name, u".rels")) && data.size() >= headOctets)
                 data += dataOf(a, Extent::Whole, member.size, budget, listing);
             if (member.size == 0)
                 member.size = data.size();
-            if (isPart(member.name, u".rels") && data.contains("attachedTemplate") && data.contains("TargetMode=\"External\""))
+            if (isPart(member.name, u".rels") && data.contains("attachedTemplate") &&
+                data.contains("TargetMode=\"External\""))
                 listing.hasOutsideTemplate = true;
             if (isDocument) {
                 const DocumentTraits traits = traitsOfDocument(data, member.type);

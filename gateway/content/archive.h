@@ -17,8 +17,8 @@ struct ArchiveBudget {
 /// One file inside an archive. Its name is data: nothing is ever unpacked to a path.
 struct ArchiveMember {
     QString name;
-    QString container;    ///< Name of the archive it is in.
-    QByteArray type;      ///< By content; empty if unknown or unreadable.
+    QString container; ///< Name of the archive it is in.
+    QByteArray type;   ///< By content; empty if unknown or unreadable.
     qint64 size = 0;
     bool isEncrypted = false;
     bool hasActiveContent = false;
@@ -26,11 +26,12 @@ struct ArchiveMember {
 
 struct ArchiveListing {
     QList<ArchiveMember> members; ///< Of nested archives too.
-    QByteArray documentType;      ///< Set if the archive is a document: OOXML, ODF, an EPUB, a Java archive ... Then members is empty.
-    bool isEncrypted = false;     ///< Some member, or the list of members.
+    QByteArray documentType; ///< Set if the archive is a document: OOXML, ODF, an EPUB, a Java archive ... Then members
+                             ///< is empty.
+    bool isEncrypted = false; ///< Some member, or the list of members.
     bool isDamaged = false;
     bool isOverLimits = false;
-    bool hasActiveContent = false; ///< Of the document: macros, embedded objects.
+    bool hasActiveContent = false;   ///< Of the document: macros, embedded objects.
     bool hasOutsideTemplate = false; ///< Of the document: it loads a template from elsewhere.
 };
 

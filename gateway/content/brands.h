@@ -10,7 +10,7 @@ namespace gateway::content {
 
 /// A name that people trust and the domains that it really uses (resources/rules/brands.json).
 struct Brand {
-    QString name; ///< As comparable text: "paypal".
+    QString name;       ///< As comparable text: "paypal".
     QByteArray compact; ///< The name as it can stand in a host: without blanks; empty if it is too short to tell.
     QList<QByteArray> domains;
 
@@ -31,5 +31,7 @@ struct Brand {
 /// Whether a domain shortens links, or hosts pages of everybody.
 [[nodiscard]] bool isShortener(QByteArrayView domain);
 [[nodiscard]] bool isFreeHosting(QByteArrayView host);
+/// Whether a domain is under a top-level domain that is mostly abused.
+[[nodiscard]] bool isOddDomain(QByteArrayView domain);
 
 } // namespace gateway::content

@@ -16,18 +16,21 @@ Converter converterFor(QByteArrayView charset)
 {
     UErrorCode status = U_ZERO_ERROR;
     const QByteArray name = charset.toByteArray().trimmed();
-    Converter converter(name.isEmpty() || name.size() > 60 ? nullptr : ucnv_open(name.constData(), &status), ucnv_close);
+    Converter converter(name.isEmpty() || name.size() > 60 ? nullptr : ucnv_open(name.constData(), &status),
+                        ucnv_close);
     return U_SUCCESS(status) ? std::move(converter) : Converter(nullptr, ucnv_close);
 }
 
 QString decoded(UConverter *converter, QByteArrayView octets)
 {
-    QString text(octets.size() + 16, Qt::Uninitialized); // No charset makes more UTF-16 units than octets, bar a few shifts.
+    QString text(octets.size() + 16,
+                 Qt::Uninitialized); // No charset makes more UTF-16 units than octets, bar a few shifts.
     UErrorCode status = U_ZERO_ERROR;
     const char *source = octets.data();
     UChar *target = reinterpret_cast<UChar *>(text.data());
     UChar *const begin = target;
-    ucnv_toUnicode(converter, &target, begin + text.size(), &source, octets.data() + octets.size(), nullptr, true, &status);
+    ucnv_toUnicode(converter, &target, begin + text.size(), &source, octets.data() + octets.size(), nullptr, true,
+                   &status);
     text.truncate(target - begin);
     return text;
 }
@@ -44,10 +47,22 @@ QByteArrayView meant(QByteArrayView charset)
         QByteArrayView written, meant;
     };
     static constexpr std::array aliases{
-        Alias{"gb2312", "gb18030"}, Alias{"gbk", "gb18030"}, Alias{"ks_c_5601-1987", "cp949"}, Alias{"euc-kr", "cp949"},
-        Alias{"iso-8859-1", "windows-1252"}, Alias{"us-ascii", ""}, Alias{"ascii", ""}, Alias{"ansi_x3.4-1968", ""},
-        Alias{"shift_jis", "cp932"}, Alias{"shift-jis", "cp932"}, Alias{"x-sjis", "cp932"}, Alias{"iso-2022-jp", "ISO-2022-JP-2"},
-        Alias{"utf8", "utf-8"}, Alias{"unicode-1-1-utf-7", "utf-7"}, Alias{"default_charset", ""}, Alias{"unknown-8bit", ""},
+        Alias{"gb2312", "gb18030"},
+        Alias{"gbk", "gb18030"},
+        Alias{"ks_c_5601-1987", "cp949"},
+        Alias{"euc-kr", "cp949"},
+        Alias{"iso-8859-1", "windows-1252"},
+        Alias{"us-ascii", ""},
+        Alias{"ascii", ""},
+        Alias{"ansi_x3.4-1968", ""},
+        Alias{"shift_jis", "cp932"},
+        Alias{"shift-jis", "cp932"},
+        Alias{"x-sjis", "cp932"},
+        Alias{"iso-2022-jp", "ISO-2022-JP-2"},
+        Alias{"utf8", "utf-8"},
+        Alias{"unicode-1-1-utf-7", "utf-7"},
+        Alias{"default_charset", ""},
+        Alias{"unknown-8bit", ""},
     };
     for (const Alias &alias : aliases)
         if (equalsNoCase(charset, alias.written))
@@ -70,7 +85,8 @@ QString guessed(QByteArrayView octets)
 QString toUnicode(QByteArrayView octets, QByteArrayView charset)
 {
     const QByteArrayView name = meant(charset);
-    if (isAscii(octets) && !startsWithNoCase(name, "utf-") && !startsWithNoCase(name, "utf1") && !startsWithNoCase(name, "ibm") && !startsWithNoCase(name, "hz"))
+    if (isAscii(octets) && !startsWithNoCase(name, "utf-") && !startsWithNoCase(name, "utf1") &&
+        !startsWithNoCase(name, "ibm") && !startsWithNoCase(name, "hz"))
         return QString::fromLatin1(octets);
     if (octets.contains("\033$") || octets.contains("\033("))
         if (const Converter converter = converterFor("ISO-2022-JP-2"))

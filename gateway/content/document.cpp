@@ -28,10 +28,12 @@ DocumentTraits traitsOfWorkbook(QByteArrayView octets, qsizetype at)
 {
     DocumentTraits traits;
     for (int record = 0; record < 5000 && at + 4 <= octets.size(); ++record) {
-        const quint16 type = qFromLittleEndian<quint16>(octets.data() + at), size = qFromLittleEndian<quint16>(octets.data() + at + 2);
+        const quint16 type = qFromLittleEndian<quint16>(octets.data() + at),
+                      size = qFromLittleEndian<quint16>(octets.data() + at + 2);
         if (type == 0x2f) // FilePass
             traits.isEncrypted = true;
-        if (type == 0x85 && size >= 6 && at + 10 <= octets.size() && octets[at + 9] == 1) // BoundSheet8 of an Excel 4 macro sheet.
+        if (type == 0x85 && size >= 6 && at + 10 <= octets.size() &&
+            octets[at + 9] == 1) // BoundSheet8 of an Excel 4 macro sheet.
             traits.hasActiveContent = true;
         if (type == 0x0a) // EOF of the globals.
             break;
@@ -44,22 +46,28 @@ DocumentTraits traitsOfOle(QByteArrayView octets)
 {
     DocumentTraits traits;
     traits.isEncrypted = hasStream(octets, "EncryptedPackage") || hasStream(octets, "EncryptedSummary");
-    traits.hasActiveContent = hasStream(octets, "_VBA_PROJECT") || hasStream(octets, "VBA") || hasStream(octets, "Macros") || hasStream(octets, "_VBA_PROJECT_CUR")
-        || hasStream(octets, "\x01Ole10Native");
-    for (qsizetype at = 512; at + 16 <= octets.size(); at += 64) { // Streams start at sectors, small ones at multiples of 64.
+    traits.hasActiveContent = hasStream(octets, "_VBA_PROJECT") || hasStream(octets, "VBA") ||
+                              hasStream(octets, "Macros") || hasStream(octets, "_VBA_PROJECT_CUR") ||
+                              hasStream(octets, "\x01Ole10Native");
+    for (qsizetype at = 512; at + 16 <= octets.size();
+         at += 64) { // Streams start at sectors, small ones at multiples of 64.
         const QByteArrayView front = octets.sliced(at, 12);
         if (front.startsWith("\x09\x08") && (front[3] == 0) && (front[2] == 0x10 || front[2] == 0x08)) {
             const DocumentTraits workbook = traitsOfWorkbook(octets, at);
             traits.isEncrypted |= workbook.isEncrypted;
             traits.hasActiveContent |= workbook.hasActiveContent;
-        } else if (at % 512 == 0 && front.startsWith("\xec\xa5") && (front[11] & 1) != 0) { // [MS-DOC] 2.5.2 FibBase.fEncrypted
+        } else if (at % 512 == 0 && front.startsWith("\xec\xa5") &&
+                   (front[11] & 1) != 0) { // [MS-DOC] 2.5.2 FibBase.fEncrypted
             traits.isEncrypted = true;
         }
     }
     return traits;
 }
 
-int hexValue(char c) { return c >= '0' && c <= '9' ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1; }
+int hexValue(char c)
+{
+    return c >= '0' && c <= '9' ? c - '0' : lower(c) >= 'a' && lower(c) <= 'f' ? lower(c) - 'a' + 10 : -1;
+}
 
 /// Names of a PDF with their #xx escapes decoded (ISO 32000 7.3.5), one after the other.
 DocumentTraits traitsOfPdf(QByteArrayView octets)
@@ -80,7 +88,8 @@ DocumentTraits traitsOfPdf(QByteArrayView octets)
         }
         const QByteArrayView word(name, length);
         traits.isEncrypted |= word == "Encrypt";
-        traits.hasActiveContent |= word == "JavaScript" || word == "JS" || word == "Launch" || word == "EmbeddedFile" || word == "XFA";
+        traits.hasActiveContent |=
+            word == "JavaScript" || word == "JS" || word == "Launch" || word == "EmbeddedFile" || word == "XFA";
     }
     return traits;
 }
@@ -95,14 +104,18 @@ DocumentTraits traitsOfDocument(QByteArrayView octets, QByteArrayView type)
         return traitsOfPdf(octets);
     DocumentTraits traits;
     if (type == "application/rtf") {
-        traits.hasActiveContent = octets.contains("\\objdata") || octets.contains("\\objocx") || octets.contains("\\objemb") || octets.contains("\\objupdate");
+        traits.hasActiveContent = octets.contains("\\objdata") || octets.contains("\\objocx") ||
+                                  octets.contains("\\objemb") || octets.contains("\\objupdate");
     } else if (type == "application/onenote") {
-        traits.hasActiveContent = octets.contains("\xe7\x16\xe3\xbd\x65\x26\x11\x45\xa4\xc4\x8d\x4d\x0b\x7a\x9e\xac"); // [MS-ONESTORE] 2.6.13
+        traits.hasActiveContent =
+            octets.contains("\xe7\x16\xe3\xbd\x65\x26\x11\x45\xa4\xc4\x8d\x4d\x0b\x7a\x9e\xac"); // [MS-ONESTORE] 2.6.13
     } else if (type == "text/html" || type == "image/svg+xml" || type == "application/x-office-xml") {
         const QByteArray text = octets.first(std::min(octets.size(), maxMarkup)).toByteArray().toLower();
-        traits.hasActiveContent = text.contains("<script") || text.contains("javascript:") || text.contains("onload=") || text.contains("ddeauto")
-            || text.contains("macrospresent=\"yes\"") || text.contains("bindata");
-        traits.hasLoginForm = text.contains("type=\"password\"") || text.contains("type='password'") || text.contains("type=password");
+        traits.hasActiveContent = text.contains("<script") || text.contains("javascript:") ||
+                                  text.contains("onload=") || text.contains("ddeauto") ||
+                                  text.contains("macrospresent=\"yes\"") || text.contains("bindata");
+        traits.hasLoginForm =
+            text.contains("type=\"password\"") || text.contains("type='password'") || text.contains("type=password");
     }
     return traits;
 }

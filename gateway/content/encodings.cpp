@@ -21,28 +21,32 @@ constexpr std::array<qint8, 256> base64Values = [] {
     return values;
 }();
 
-int base64Value(char c) { return base64Values[uchar(c)]; }
+int base64Value(char c)
+{
+    return base64Values[uchar(c)];
+}
 
 /// Collects sextets into octets.
 class Sextets
 {
 public:
-    explicit Sextets(qsizetype sizeHint) { m_out.reserve(sizeHint * 3 / 4 + 3); }
+    explicit Sextets(qsizetype maxCount) : m_out(maxCount * 3 / 4 + 8, Qt::Uninitialized), m_end(m_out.data()) {}
     void add(int value)
     {
         m_bits = m_bits << 6 | uint(value);
         if (++m_count == 4) {
-            m_out.append(char(m_bits >> 16)).append(char(m_bits >> 8)).append(char(m_bits));
-            m_bits = 0;
-            m_count = 0;
+            put(m_bits >> 16);
+            put(m_bits >> 8);
+            put(m_bits);
+            drop();
         }
     }
     void flush() ///< An incomplete quad yields the octets that it has.
     {
         if (m_count >= 2)
-            m_out.append(char(m_bits >> (m_count == 2 ? 4 : 10)));
+            put(m_bits >> (m_count == 2 ? 4 : 10));
         if (m_count == 3)
-            m_out.append(char(m_bits >> 2));
+            put(m_bits >> 2);
         drop();
     }
     void drop()
@@ -50,15 +54,19 @@ public:
         m_bits = 0;
         m_count = 0;
     }
-    [[nodiscard]] qsizetype size() const { return m_out.size(); }
+    [[nodiscard]] bool isEmpty() const { return m_end == m_out.constData(); }
     [[nodiscard]] QByteArray take()
     {
         flush();
+        m_out.truncate(m_end - m_out.constData());
         return std::move(m_out);
     }
 
 private:
+    void put(quint32 bits) { *m_end++ = char(bits); } // Three octets for four sextets, rounded up: there is room.
+
     QByteArray m_out;
+    char *m_end;
     quint32 m_bits = 0;
     int m_count = 0;
 };
@@ -73,7 +81,7 @@ QByteArray decodeAll(QByteArrayView body, Padding padding)
             out.add(value);
         else if (c == '=' && padding == Padding::EndsQuad)
             out.flush();
-        else if (c == '=' && padding == Padding::EndsData && out.size() > 0)
+        else if (c == '=' && padding == Padding::EndsData && !out.isEmpty())
             break;
     }
     return out.take();
@@ -174,15 +182,20 @@ int hexValue(char c)
 
 enum class BrokenEscape { Keep, DropEquals, DropAll, DropDigits, TakeAnyDigits };
 
-bool isLowerHex(char c) { return c >= 'a' && c <= 'f'; }
-
-QByteArray decodeQuotedPrintable(QByteArrayView body, BrokenEscape rule)
+bool isLowerHex(char c)
 {
-    QByteArray out;
-    out.reserve(body.size());
+    return c >= 'a' && c <= 'f';
+}
+
+/// \a isClean is set to whether all escapes were as RFC 2045 6.7 wants them.
+QByteArray decodeQuotedPrintable(QByteArrayView body, BrokenEscape rule, bool &isClean)
+{
+    QByteArray out(body.size(), Qt::Uninitialized); // Decoding never makes more of it.
+    char *end = out.data();
+    isClean = true;
     for (qsizetype i = 0; i < body.size(); ++i) {
         if (body[i] != '=') {
-            out.append(body[i]);
+            *end++ = body[i];
             continue;
         }
         qsizetype next = i + 1;
@@ -194,23 +207,26 @@ QByteArray decodeQuotedPrintable(QByteArrayView body, BrokenEscape rule)
             i = next;
             continue;
         }
-        const int high = i + 1 < body.size() ? hexValue(body[i + 1]) : -1, low = i + 2 < body.size() ? hexValue(body[i + 2]) : -1;
-        // RFC 2045 6.7 (1): the digits are upper case; some decoders insist on it.
-        const bool isOdd = rule == BrokenEscape::DropDigits && high >= 0 && (low < 0 || isLowerHex(body[i + 1]) || isLowerHex(body[i + 2]));
-        if (isOdd) {
+        const int high = i + 1 < body.size() ? hexValue(body[i + 1]) : -1,
+                  low = i + 2 < body.size() ? hexValue(body[i + 2]) : -1;
+        const bool isOdd = high < 0 || low < 0 || isLowerHex(body[i + 1]) || isLowerHex(body[i + 2]);
+        isClean &= !isOdd;
+        if (isOdd && high >= 0 &&
+            rule == BrokenEscape::DropDigits) { // RFC 2045 6.7 (1): upper case; some decoders insist on it.
             i += low < 0 ? 1 : 2;
         } else if (high >= 0 && low >= 0) {
-            out.append(char(high << 4 | low));
+            *end++ = char(high << 4 | low);
             i += 2;
         } else if (rule == BrokenEscape::TakeAnyDigits && high >= 0) {
-            out.append(char(high));
+            *end++ = char(high);
             ++i;
         } else if (rule == BrokenEscape::DropAll) {
             i += 2;
         } else if (rule == BrokenEscape::Keep) {
-            out.append('=');
+            *end++ = '=';
         }
     }
+    out.truncate(end - out.constData());
     return out;
 }
 
@@ -230,7 +246,8 @@ void appendUuLine(QByteArrayView line, QByteArray &out)
 
 bool isUuLine(QByteArrayView line)
 {
-    if (line.isEmpty() || line.front() <= 0x20 || line.front() > 0x60 || std::ranges::any_of(line, [](char c) { return c < 0x20 || c > 0x60; }))
+    if (line.isEmpty() || line.front() <= 0x20 || line.front() > 0x60 ||
+        std::ranges::any_of(line, [](char c) { return c < 0x20 || c > 0x60; }))
         return false;
     const qsizetype expected = ((((uchar(line.front()) - 0x20) & 0x3f) + 2) / 3) * 4 + 1;
     return line.size() <= expected + 2 && line.size() + 4 >= expected;
@@ -252,7 +269,8 @@ QList<QByteArray> base64Readings(QByteArrayView body)
         return readings;
     appendNew(readings, decodeAll(body, Padding::IsJunk));
     appendNew(readings, decodeAll(body, Padding::EndsData));
-    for (const LineRule rule : {LineRule::DropForeign, LineRule::CutAtForeign, LineRule::FlushAtEnd, LineRule::DropRestAtEnd})
+    for (const LineRule rule :
+         {LineRule::DropForeign, LineRule::CutAtForeign, LineRule::FlushAtEnd, LineRule::DropRestAtEnd})
         appendNew(readings, decodeLines(body, rule));
     appendNew(readings, decodeQuads(body));
     const QByteArrayView rest = afterFirstParagraph(body);
@@ -264,9 +282,13 @@ QList<QByteArray> base64Readings(QByteArrayView body)
 QList<QByteArray> quotedPrintableReadings(QByteArrayView body)
 {
     QList<QByteArray> readings;
-    for (const BrokenEscape rule : {BrokenEscape::Keep, BrokenEscape::DropEquals, BrokenEscape::DropAll, BrokenEscape::DropDigits,
-                                    BrokenEscape::TakeAnyDigits})
-        appendNew(readings, decodeQuotedPrintable(body, rule));
+    bool isClean = false;
+    for (const BrokenEscape rule : {BrokenEscape::Keep, BrokenEscape::DropEquals, BrokenEscape::DropAll,
+                                    BrokenEscape::DropDigits, BrokenEscape::TakeAnyDigits}) {
+        appendNew(readings, decodeQuotedPrintable(body, rule, isClean));
+        if (isClean)
+            break;
+    }
     return readings;
 }
 

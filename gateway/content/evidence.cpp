@@ -9,7 +9,10 @@
 
 using namespace Qt::StringLiterals;
 
-static void loadRules() { Q_INIT_RESOURCE(rules); }
+static void loadRules()
+{
+    Q_INIT_RESOURCE(rules);
+}
 
 namespace gateway::content {
 namespace {
@@ -34,9 +37,15 @@ const QHash<QByteArray, double> &weights()
 
 } // namespace
 
-double weightOf(QByteArrayView id) { return weights().value(QByteArray::fromRawData(id.data(), id.size())); }
+double weightOf(QByteArrayView id)
+{
+    return weights().value(QByteArray::fromRawData(id.data(), id.size()));
+}
 
-double baseWeight() { return weightOf("spam.base"); }
+double baseWeight()
+{
+    return weightOf("spam.base");
+}
 
 void Evidence::add(const QByteArray &id, const QMap<QString, QString> &values)
 {

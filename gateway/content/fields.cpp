@@ -9,7 +9,8 @@ namespace gateway::content {
 namespace {
 
 constexpr qsizetype maxCandidates = 20;
-constexpr qsizetype maxParameterBody = 4 << 10, maxValue = 1 << 10; // They bound the work per field, whatever it repeats.
+constexpr qsizetype maxParameterBody = 4 << 10,
+                    maxValue = 1 << 10; // They bound the work per field, whatever it repeats.
 
 QByteArrayView trimmed(QByteArrayView text)
 {
@@ -94,7 +95,9 @@ std::optional<Piece> pieceAt(QByteArrayView rest)
     while (i < rest.size() && isSpace(rest[i]))
         ++i;
     rest = rest.sliced(i, std::min(rest.size() - i, maxValue));
-    const qsizetype end = rest.indexOf(';');
+    qsizetype end = rest.indexOf(';');
+    while (end > 0 && rest[end - 1] == '\\') // Escaped; the variant without backslashes is cut here.
+        end = rest.indexOf(';', end + 1);
     if (!rest.isEmpty() && rest.front() == '"')
         piece.value = quotedValue(rest);
     else
@@ -113,8 +116,13 @@ public:
     void addOctets(const QByteArray &value)
     {
         add(toUnicode(value, {}));
-        if (value.contains("=?"))
-            add(decodedText(value));
+        if (!value.contains("=?"))
+            return;
+        add(decodedText(value));
+        // Without a byte order mark some programs read the one order, some the other.
+        if (const qsizetype utf16 = value.toLower().indexOf("=?utf-16?"); utf16 >= 0)
+            for (const char *order : {"=?utf-16be?", "=?utf-16le?"})
+                add(decodedText(QByteArray(value).replace(utf16, 9, order)));
     }
     /// RFC 2231 4: charset'language'percent-encoded.
     void addExtended(const QByteArray &value)
@@ -184,13 +192,15 @@ void addFrom(const QByteArray &body, QByteArrayView name, Candidates &candidates
 
 const Field *HeaderSection::find(QByteArrayView lowerCaseName) const
 {
-    const auto it = std::ranges::find_if(fields, [lowerCaseName](const Field &field) { return equalsNoCase(field.name, lowerCaseName); });
+    const auto it = std::ranges::find_if(
+        fields, [lowerCaseName](const Field &field) { return equalsNoCase(field.name, lowerCaseName); });
     return it == fields.end() ? nullptr : &*it;
 }
 
 int HeaderSection::count(QByteArrayView lowerCaseName) const
 {
-    return int(std::ranges::count_if(fields, [lowerCaseName](const Field &field) { return equalsNoCase(field.name, lowerCaseName); }));
+    return int(std::ranges::count_if(
+        fields, [lowerCaseName](const Field &field) { return equalsNoCase(field.name, lowerCaseName); }));
 }
 
 QString HeaderSection::text(QByteArrayView lowerCaseName) const
@@ -242,7 +252,8 @@ QByteArray unfolded(QByteArrayView body)
 QString decodedText(QByteArrayView body)
 {
     const QByteArray text = unfolded(body.first(std::min<qsizetype>(body.size(), 64 << 10)));
-    const std::unique_ptr<char, decltype(&g_free)> decoded(g_mime_utils_header_decode_text(nullptr, text.constData()), g_free);
+    const std::unique_ptr<char, decltype(&g_free)> decoded(g_mime_utils_header_decode_text(nullptr, text.constData()),
+                                                           g_free);
     return toUnicode(decoded ? QByteArrayView(decoded.get()) : QByteArrayView(text), {});
 }
 
@@ -254,7 +265,8 @@ QStringList parameterCandidates(QByteArrayView raw, QByteArrayView lowerCaseName
     std::ranges::replace(body, '\n', ' ');
     Candidates candidates;
     const QByteArray plain = withoutComments(body);
-    for (const QByteArray &variant : {body, plain, without(body, '"'), without(plain, '"'), without(body, '\\'), without(body, '\'')})
+    for (const QByteArray &variant :
+         {body, plain, without(body, '"'), without(plain, '"'), without(body, '\\'), without(body, '\'')})
         addFrom(variant, lowerCaseName, candidates);
     return candidates.take();
 }
@@ -274,6 +286,9 @@ bool hasComment(QByteArrayView body)
     });
 }
 
-int parameterCount(QByteArrayView body) { return int(body.count(';')); }
+int parameterCount(QByteArrayView body)
+{
+    return int(body.count(';'));
+}
 
 } // namespace gateway::content

@@ -9,18 +9,18 @@ namespace gateway::content {
 
 /// One header field as it stands in the message; views into its octets.
 struct Field {
-    QByteArrayView name;          ///< Without blanks around it.
-    QByteArrayView body;          ///< After the colon, folds included.
+    QByteArrayView name;              ///< Without blanks around it.
+    QByteArrayView body;              ///< After the colon, folds included.
     bool hasBlankBeforeColon = false; ///< "Content-Type : x": some parsers take it for a field, some do not (P4).
 };
 
 /// The header section of a message or part, read leniently: what one parser skips another one obeys.
 struct HeaderSection {
     QList<Field> fields;
-    qsizetype size = 0;        ///< Octets up to the body, the separating empty line included.
-    bool hasJunkLine = false;  ///< A line that is neither a field nor a continuation.
-    bool hasBlankLine = false; ///< A line of white space only: the end of the section for some parsers.
-    bool hasControl = false;   ///< A bare CR or a NUL.
+    qsizetype size = 0;            ///< Octets up to the body, the separating empty line included.
+    bool hasJunkLine = false;      ///< A line that is neither a field nor a continuation.
+    bool hasBlankLine = false;     ///< A line of white space only: the end of the section for some parsers.
+    bool hasControl = false;       ///< A bare CR or a NUL.
     bool hasTooManyFields = false; ///< Reading stopped at the limit.
 
     [[nodiscard]] const Field *find(QByteArrayView lowerCaseName) const; ///< The first of that name; null if none.

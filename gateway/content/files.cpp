@@ -25,7 +25,8 @@ public:
         attachment.size = octets.size();
         for (const QString &name : names.first(std::min(names.size(), maxNamesEach)))
             attachment.names.append(printableName(name));
-        const QString shown = attachment.names.value(0, QString::fromLatin1(attachment.trueType.isEmpty() ? attachment.declaredType : attachment.trueType));
+        const QString shown = attachment.names.value(
+            0, QString::fromLatin1(attachment.trueType.isEmpty() ? attachment.declaredType : attachment.trueType));
         for (const QString &name : names)
             judgeName(name, attachment);
         judgeContent(octets, shown, attachment);
@@ -88,7 +89,8 @@ private:
         attachment.hasActiveContent |= listing.hasActiveContent;
         if (listing.documentType == "application/java-archive") {
             attachment.isExecutable = true;
-            m_evidence.add("file.executable", {{u"name"_s, shown}, {u"type"_s, QString::fromLatin1(attachment.trueType)}});
+            m_evidence.add("file.executable",
+                           {{u"name"_s, shown}, {u"type"_s, QString::fromLatin1(attachment.trueType)}});
         }
         if (listing.hasOutsideTemplate)
             m_evidence.add("file.outside-template", values);
@@ -129,13 +131,16 @@ private:
             QLatin1StringView extension;
             QByteArrayView type;
         };
-        static constexpr std::array pairs{Pair{"pdf"_L1, "application/pdf"}, Pair{"png"_L1, "image/png"}, Pair{"jpg"_L1, "image/jpeg"},
-                                          Pair{"gif"_L1, "image/gif"},       Pair{"zip"_L1, "application/zip"}};
+        static constexpr std::array pairs{Pair{"pdf"_L1, "application/pdf"}, Pair{"png"_L1, "image/png"},
+                                          Pair{"jpg"_L1, "image/jpeg"}, Pair{"gif"_L1, "image/gif"},
+                                          Pair{"zip"_L1, "application/zip"}};
         const QString extension = effectiveExtension(shown);
         const auto pair = std::ranges::find_if(pairs, [&extension](const Pair &p) { return extension == p.extension; });
-        const bool isRisky = attachment.isExecutable || attachment.trueType == "text/html" || isArchiveType(attachment.trueType);
+        const bool isRisky =
+            attachment.isExecutable || attachment.trueType == "text/html" || isArchiveType(attachment.trueType);
         if (pair != pairs.end() && isRisky && attachment.trueType != pair->type)
-            m_evidence.add("file.disguised", {{u"name"_s, shown}, {u"type"_s, QString::fromLatin1(attachment.trueType)}});
+            m_evidence.add("file.disguised",
+                           {{u"name"_s, shown}, {u"type"_s, QString::fromLatin1(attachment.trueType)}});
     }
 
     void append(Attachment attachment)
@@ -153,7 +158,8 @@ private:
 bool isDangerous(const Reading &reading)
 {
     const QByteArray type = typeByContent(reading.octets);
-    return isExecutableType(type) || isArchiveType(type) || std::ranges::any_of(reading.names, [](const QString &name) { return traitsOfName(name).isExecutable; });
+    return isExecutableType(type) || isArchiveType(type) ||
+           std::ranges::any_of(reading.names, [](const QString &name) { return traitsOfName(name).isExecutable; });
 }
 
 } // namespace
@@ -166,7 +172,9 @@ void inspectFiles(const QList<Leaf> &leaves, const QList<Reading> &readings, Fin
             inspector.inspect(leaf.octets, leaf.names, leaf.type);
     for (const Reading &reading : readings) { // What only another parser sees (P4).
         const bool isKnown = std::ranges::any_of(leaves, [&reading](const Leaf &leaf) {
-            return leaf.octets == reading.octets && std::ranges::all_of(reading.names, [&leaf](const QString &name) { return leaf.names.contains(name); });
+            return leaf.octets == reading.octets && std::ranges::all_of(reading.names, [&leaf](const QString &name) {
+                       return leaf.names.contains(name);
+                   });
         });
         if (!isKnown && isDangerous(reading))
             inspector.inspect(reading.octets, reading.names, reading.type);

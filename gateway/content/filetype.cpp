@@ -16,11 +16,16 @@ struct Magic {
 };
 
 // A QByteArrayView of a literal stops at its first NUL, hence the sized ones.
-template<size_t N>
-constexpr QByteArrayView raw(const char (&octets)[N]) { return QByteArrayView(octets, qsizetype(N - 1)); }
+template <size_t N> constexpr QByteArrayView raw(const char (&octets)[N])
+{
+    return QByteArrayView(octets, qsizetype(N - 1));
+}
 
 constexpr std::array magics{
-    Magic{0, raw("\x7f" "ELF"), "application/x-executable"},
+    Magic{0,
+          raw("\x7f"
+              "ELF"),
+          "application/x-executable"},
     Magic{0, raw("\xfe\xed\xfa\xce"), "application/x-mach-binary"},
     Magic{0, raw("\xfe\xed\xfa\xcf"), "application/x-mach-binary"},
     Magic{0, raw("\xce\xfa\xed\xfe"), "application/x-mach-binary"},
@@ -36,7 +41,10 @@ constexpr std::array magics{
     Magic{0, raw("RE~^"), "application/vnd.rar"},
     Magic{0, raw("7z\xbc\xaf\x27\x1c"), "application/x-7z-compressed"},
     Magic{0, raw("\x1f\x8b\x08"), "application/gzip"},
-    Magic{0, raw("\xfd" "7zXZ\0"), "application/x-xz"},
+    Magic{0,
+          raw("\xfd"
+              "7zXZ\0"),
+          "application/x-xz"},
     Magic{0, raw("BZh"), "application/x-bzip2"},
     Magic{0, raw("\x28\xb5\x2f\xfd"), "application/zstd"},
     Magic{0, raw("\x04\x22\x4d\x18"), "application/x-lz4"},
@@ -99,7 +107,8 @@ QByteArray textType(QByteArrayView octets)
     const QByteArray text = front.toByteArray().toLower();
     if (text.contains("<hta:application"))
         return "application/hta";
-    if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head") || text.startsWith("<body"))
+    if (text.startsWith("<!doctype html") || text.startsWith("<html") || text.startsWith("<head") ||
+        text.startsWith("<body"))
         return "text/html";
     if (text.startsWith("<script") || text.startsWith("<job") || text.startsWith("<package"))
         return "application/x-wsf";
@@ -119,52 +128,185 @@ QByteArray textType(QByteArrayView octets)
 }
 
 constexpr std::array executableTypes{
-    QByteArrayView("application/x-dosexec"), QByteArrayView("application/x-executable"), QByteArrayView("application/x-mach-binary"),
-    QByteArrayView("application/java-vm"), QByteArrayView("application/x-ms-shortcut"), QByteArrayView("application/vnd.ms-htmlhelp"),
-    QByteArrayView("application/x-iso9660-image"), QByteArrayView("application/x-udf-image"), QByteArrayView("application/x-vhd-disk"),
-    QByteArrayView("application/x-vhdx-disk"), QByteArrayView("application/x-vmdk-disk"), QByteArrayView("application/x-ms-wim"),
-    QByteArrayView("application/hta"), QByteArrayView("application/x-wsf"), QByteArrayView("application/x-library-ms"),
-    QByteArrayView("application/x-bat"), QByteArrayView("application/x-url"),
+    QByteArrayView("application/x-dosexec"),
+    QByteArrayView("application/x-executable"),
+    QByteArrayView("application/x-mach-binary"),
+    QByteArrayView("application/java-vm"),
+    QByteArrayView("application/x-ms-shortcut"),
+    QByteArrayView("application/vnd.ms-htmlhelp"),
+    QByteArrayView("application/x-iso9660-image"),
+    QByteArrayView("application/x-udf-image"),
+    QByteArrayView("application/x-vhd-disk"),
+    QByteArrayView("application/x-vhdx-disk"),
+    QByteArrayView("application/x-vmdk-disk"),
+    QByteArrayView("application/x-ms-wim"),
+    QByteArrayView("application/hta"),
+    QByteArrayView("application/x-wsf"),
+    QByteArrayView("application/x-library-ms"),
+    QByteArrayView("application/x-bat"),
+    QByteArrayView("application/x-url"),
 };
 
 constexpr std::array archiveTypes{
-    QByteArrayView("application/zip"), QByteArrayView("application/vnd.rar"), QByteArrayView("application/x-7z-compressed"),
-    QByteArrayView("application/gzip"), QByteArrayView("application/x-xz"), QByteArrayView("application/x-bzip2"),
-    QByteArrayView("application/zstd"), QByteArrayView("application/x-lz4"), QByteArrayView("application/lzip"),
-    QByteArrayView("application/x-lzma"), QByteArrayView("application/x-compress"), QByteArrayView("application/vnd.ms-cab-compressed"),
-    QByteArrayView("application/x-xar"), QByteArrayView("application/x-archive"), QByteArrayView("application/x-lzh-compressed"),
-    QByteArrayView("application/x-cpio"), QByteArrayView("application/x-tar"), QByteArrayView("application/x-iso9660-image"),
+    QByteArrayView("application/zip"),
+    QByteArrayView("application/vnd.rar"),
+    QByteArrayView("application/x-7z-compressed"),
+    QByteArrayView("application/gzip"),
+    QByteArrayView("application/x-xz"),
+    QByteArrayView("application/x-bzip2"),
+    QByteArrayView("application/zstd"),
+    QByteArrayView("application/x-lz4"),
+    QByteArrayView("application/lzip"),
+    QByteArrayView("application/x-lzma"),
+    QByteArrayView("application/x-compress"),
+    QByteArrayView("application/vnd.ms-cab-compressed"),
+    QByteArrayView("application/x-xar"),
+    QByteArrayView("application/x-archive"),
+    QByteArrayView("application/x-lzh-compressed"),
+    QByteArrayView("application/x-cpio"),
+    QByteArrayView("application/x-tar"),
+    QByteArrayView("application/x-iso9660-image"),
 };
 
 // What Windows, macOS or a browser runs or mounts on a double click.
 constexpr std::array executableExtensions{
-    u"exe", u"com", u"scr", u"pif", u"cpl", u"msi", u"msp", u"mst", u"dll", u"sys", u"ocx", u"drv", u"bat", u"cmd", u"ps1", u"ps1xml", u"ps2",
-    u"psc1", u"psc2", u"psm1", u"psd1", u"vbs", u"vbe", u"vb", u"js", u"jse", u"mjs", u"ws", u"wsf", u"wsc", u"wsh", u"sct", u"hta", u"htc", u"jar",
-    u"jnlp", u"class", u"lnk", u"url", u"scf", u"website", u"library-ms", u"search-ms", u"searchconnector-ms", u"settingcontent-ms", u"appref-ms",
-    u"application", u"appx", u"appxbundle", u"msix", u"msixbundle", u"appinstaller", u"diagcab", u"diagcfg", u"diagpkg", u"msc", u"msu", u"gadget",
-    u"inf", u"ins", u"isp", u"job", u"reg", u"rgs", u"shb", u"shs", u"u3p", u"xbap", u"xll", u"xlam", u"wll", u"ade", u"adp", u"mde", u"chm", u"hlp",
-    u"iso", u"img", u"udf", u"vhd", u"vhdx", u"vmdk", u"wim", u"dmg", u"pkg", u"app", u"command", u"workflow", u"terminal", u"apk", u"ipa", u"deb",
-    u"rpm", u"run", u"sh", u"csh", u"ksh", u"desktop", u"py", u"pyc", u"pyw", u"pyz", u"ahk", u"au3", u"iqy", u"slk", u"oqy", u"rqy",
-    u"theme", u"themepack", u"rdp", u"prf", u"mcf",
+    u"exe",
+    u"com",
+    u"scr",
+    u"pif",
+    u"cpl",
+    u"msi",
+    u"msp",
+    u"mst",
+    u"dll",
+    u"sys",
+    u"ocx",
+    u"drv",
+    u"bat",
+    u"cmd",
+    u"ps1",
+    u"ps1xml",
+    u"ps2",
+    u"psc1",
+    u"psc2",
+    u"psm1",
+    u"psd1",
+    u"vbs",
+    u"vbe",
+    u"vb",
+    u"js",
+    u"jse",
+    u"mjs",
+    u"ws",
+    u"wsf",
+    u"wsc",
+    u"wsh",
+    u"sct",
+    u"hta",
+    u"htc",
+    u"jar",
+    u"jnlp",
+    u"class",
+    u"lnk",
+    u"url",
+    u"scf",
+    u"website",
+    u"library-ms",
+    u"search-ms",
+    u"searchconnector-ms",
+    u"settingcontent-ms",
+    u"appref-ms",
+    u"application",
+    u"appx",
+    u"appxbundle",
+    u"msix",
+    u"msixbundle",
+    u"appinstaller",
+    u"diagcab",
+    u"diagcfg",
+    u"diagpkg",
+    u"msc",
+    u"msu",
+    u"gadget",
+    u"inf",
+    u"ins",
+    u"isp",
+    u"job",
+    u"reg",
+    u"rgs",
+    u"shb",
+    u"shs",
+    u"u3p",
+    u"xbap",
+    u"xll",
+    u"xlam",
+    u"wll",
+    u"ade",
+    u"adp",
+    u"mde",
+    u"chm",
+    u"hlp",
+    u"iso",
+    u"img",
+    u"udf",
+    u"vhd",
+    u"vhdx",
+    u"vmdk",
+    u"wim",
+    u"dmg",
+    u"pkg",
+    u"app",
+    u"command",
+    u"workflow",
+    u"terminal",
+    u"apk",
+    u"ipa",
+    u"deb",
+    u"rpm",
+    u"run",
+    u"sh",
+    u"csh",
+    u"ksh",
+    u"desktop",
+    u"py",
+    u"pyc",
+    u"pyw",
+    u"pyz",
+    u"ahk",
+    u"au3",
+    u"iqy",
+    u"slk",
+    u"oqy",
+    u"rqy",
+    u"theme",
+    u"themepack",
+    u"rdp",
+    u"prf",
+    u"mcf",
 };
 
-constexpr std::array documentExtensions{u"pdf", u"doc", u"docx", u"docm", u"xls", u"xlsx", u"xlsm", u"ppt", u"pptx", u"txt", u"rtf", u"csv", u"jpg", u"jpeg",
-                                        u"png", u"gif", u"bmp", u"tif", u"tiff", u"mp3", u"mp4", u"avi", u"wav", u"htm", u"html", u"zip", u"odt", u"ods"};
+constexpr std::array documentExtensions{u"pdf", u"doc",  u"docx", u"docm", u"xls",  u"xlsx", u"xlsm",
+                                        u"ppt", u"pptx", u"txt",  u"rtf",  u"csv",  u"jpg",  u"jpeg",
+                                        u"png", u"gif",  u"bmp",  u"tif",  u"tiff", u"mp3",  u"mp4",
+                                        u"avi", u"wav",  u"htm",  u"html", u"zip",  u"odt",  u"ods"};
 
-template<typename List>
-bool isIn(const List &list, QStringView word)
+template <typename List> bool isIn(const List &list, QStringView word)
 {
     return std::ranges::any_of(list, [word](QStringView entry) { return entry == word; });
 }
 
-bool isReordering(QChar c) { return (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069)); }
+bool isReordering(QChar c)
+{
+    return (c >= QChar(0x202a) && c <= QChar(0x202e)) || (c >= QChar(0x2066) && c <= QChar(0x2069));
+}
 
 bool isInvisible(QChar c)
 {
     return isReordering(c) || c.category() == QChar::Other_Format || c.category() == QChar::Other_Control;
 }
 
-/// What is left of a name once systems have stripped it: no path, no stream, no invisible characters, no dots and blanks at the end.
+/// What is left of a name once systems have stripped it: no path, no stream, no invisible characters, no dots and
+/// blanks at the end.
 QString strippedName(QStringView name)
 {
     QString clean;
@@ -177,7 +319,8 @@ QString strippedName(QStringView name)
     clean = clean.mid(std::max(clean.lastIndexOf(u'/'), clean.lastIndexOf(u'\\')) + 1);
     if (const qsizetype colon = clean.indexOf(u':', 2); colon > 0) // "a.exe:stream" opens a.exe; "C:" was a path.
         clean.truncate(colon);
-    while (clean.endsWith(u'.') || clean.endsWith(u' ') || clean.endsWith(u'"') || clean.endsWith(u'\'') || clean.endsWith(u';'))
+    while (clean.endsWith(u'.') || clean.endsWith(u' ') || clean.endsWith(u'"') || clean.endsWith(u'\'') ||
+           clean.endsWith(u';'))
         clean.chop(1);
     return clean.normalized(QString::NormalizationForm_KC).toLower(); // Full-width letters open the same program.
 }
@@ -189,7 +332,8 @@ QByteArray typeByContent(QByteArrayView octets)
     if (isDosProgram(octets))
         return "application/x-dosexec";
     for (const Magic &magic : magics)
-        if (octets.size() >= magic.offset + magic.octets.size() && octets.sliced(magic.offset, magic.octets.size()) == magic.octets)
+        if (octets.size() >= magic.offset + magic.octets.size() &&
+            octets.sliced(magic.offset, magic.octets.size()) == magic.octets)
             return magic.type.toByteArray();
     return textType(octets);
 }
@@ -222,10 +366,13 @@ NameTraits traitsOfName(QStringView name)
     const QString stripped = strippedName(name);
     const qsizetype last = stripped.lastIndexOf(u'.');
     const qsizetype before = last > 0 ? stripped.lastIndexOf(u'.', last - 1) : -1;
-    traits.hasDoubleExtension = traits.isExecutable && before >= 0 && isIn(documentExtensions, QStringView(stripped).sliced(before + 1, last - before - 1).trimmed());
+    traits.hasDoubleExtension =
+        traits.isExecutable && before >= 0 &&
+        isIn(documentExtensions, QStringView(stripped).sliced(before + 1, last - before - 1).trimmed());
     const QStringView trimmed = name.trimmed();
-    traits.hasHiddenEnd = traits.isExecutable
-        && (trimmed.endsWith(u'.') || trimmed.size() != name.size() || name.contains(QChar()) || traits.hasReordering || name.contains(u"     ") || stripped.size() + 4 < trimmed.size());
+    traits.hasHiddenEnd = traits.isExecutable &&
+                          (trimmed.endsWith(u'.') || trimmed.size() != name.size() || name.contains(QChar()) ||
+                           traits.hasReordering || name.contains(u"     ") || stripped.size() + 4 < trimmed.size());
     return traits;
 }
 

@@ -16,10 +16,11 @@ namespace gateway::content {
 
 /// What a file name does to the person who sees it (threats.md P9).
 struct NameTraits {
-    bool isExecutable = false;     ///< Its extension, after what systems strip, runs something.
+    bool isExecutable = false;       ///< Its extension, after what systems strip, runs something.
     bool hasDoubleExtension = false; ///< "invoice.pdf.exe".
-    bool hasReordering = false;    ///< Bidirectional overrides: "exe.fdp" shown for "pdf.exe".
-    bool hasHiddenEnd = false;     ///< Trailing dots or blanks, ":stream", NUL, or so many blanks that the end is out of sight.
+    bool hasReordering = false;      ///< Bidirectional overrides: "exe.fdp" shown for "pdf.exe".
+    bool hasHiddenEnd =
+        false; ///< Trailing dots or blanks, ":stream", NUL, or so many blanks that the end is out of sight.
 };
 [[nodiscard]] NameTraits traitsOfName(QStringView name);
 

@@ -22,9 +22,12 @@ struct KindWord {
     QLatin1StringView word;
 };
 constexpr std::array kindWords{
-    KindWord{VirusFinding::Kind::Virus, "virus"_L1},           KindWord{VirusFinding::Kind::Encrypted, "encrypted"_L1},
-    KindWord{VirusFinding::Kind::LimitsExceeded, "limits"_L1}, KindWord{VirusFinding::Kind::Phishing, "phishing"_L1},
-    KindWord{VirusFinding::Kind::Macro, "macro"_L1},           KindWord{VirusFinding::Kind::Structured, "structured"_L1},
+    KindWord{VirusFinding::Kind::Virus, "virus"_L1},
+    KindWord{VirusFinding::Kind::Encrypted, "encrypted"_L1},
+    KindWord{VirusFinding::Kind::LimitsExceeded, "limits"_L1},
+    KindWord{VirusFinding::Kind::Phishing, "phishing"_L1},
+    KindWord{VirusFinding::Kind::Macro, "macro"_L1},
+    KindWord{VirusFinding::Kind::Structured, "structured"_L1},
     KindWord{VirusFinding::Kind::Suspicious, "suspicious"_L1},
 };
 
@@ -85,7 +88,7 @@ public:
         if (const QJsonValue json = member(key, QJsonValue::String); json.isString())
             value = printableAscii(json.toString().toUtf8(), maxLength);
     }
-    template<typename Element> // Called with each element of an array of objects, up to \a maxCount.
+    template <typename Element> // Called with each element of an array of objects, up to \a maxCount.
     void readObjects(QLatin1StringView key, qsizetype maxCount, Element element)
     {
         const QJsonArray array = member(key, QJsonValue::Array).toArray();
@@ -95,7 +98,7 @@ public:
             element(array[i].toObject());
         }
     }
-    template<typename Cleaner>
+    template <typename Cleaner>
     void read(QLatin1StringView key, QStringList &values, qsizetype maxCount, Cleaner cleaner)
     {
         const QJsonArray array = member(key, QJsonValue::Array).toArray();
@@ -126,7 +129,9 @@ private:
 
 bool isId(QByteArrayView text, qsizetype maxLength)
 {
-    const auto isIdOctet = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'; };
+    const auto isIdOctet = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
+    };
     return !text.isEmpty() && text.size() <= maxLength && std::ranges::all_of(text, isIdOctet);
 }
 
@@ -164,7 +169,8 @@ Reason reasonFrom(const QJsonObject &object, QString &fault)
     Reason reason;
     Reader reader(object, fault);
     reader.read("id"_L1, reason.id, maxNameLength);
-    const std::optional<Stage> stage = fromWord<Stage>(reader.member("stage"_L1, QJsonValue::String).toString().toLatin1());
+    const std::optional<Stage> stage =
+        fromWord<Stage>(reader.member("stage"_L1, QJsonValue::String).toString().toLatin1());
     reader.read("points"_L1, reason.points);
     if (!isId(reason.id, 64) || !stage || !std::isfinite(reason.points))
         reader.fail("reasons"_L1);
@@ -180,8 +186,7 @@ Reason reasonFrom(const QJsonObject &object, QString &fault)
     return reason;
 }
 
-template<typename T>
-void appendMissing(QList<T> &all, const QList<T> &more)
+template <typename T> void appendMissing(QList<T> &all, const QList<T> &more)
 {
     for (const T &one : more)
         if (!all.contains(one))
@@ -233,15 +238,18 @@ Result<Findings> findingsFromBytes(QByteArrayView bytes)
     reader.read("urls"_L1, findings.urls, maxUrls, [](const QString &url) { return printable(url, maxUrlLength); });
     reader.readObjects("attachments"_L1, maxAttachments,
                        [&](const QJsonObject &one) { findings.attachments.append(attachmentFrom(one, fault)); });
-    reader.readObjects("viruses"_L1, maxViruses, [&](const QJsonObject &one) { findings.viruses.append(virusFrom(one, fault)); });
-    reader.readObjects("reasons"_L1, maxReasons, [&](const QJsonObject &one) { findings.reasons.append(reasonFrom(one, fault)); });
+    reader.readObjects("viruses"_L1, maxViruses,
+                       [&](const QJsonObject &one) { findings.viruses.append(virusFrom(one, fault)); });
+    reader.readObjects("reasons"_L1, maxReasons,
+                       [&](const QJsonObject &one) { findings.reasons.append(reasonFrom(one, fault)); });
     reader.read("isBrokenStructure"_L1, findings.isBrokenStructure);
     reader.read("isAmbiguous"_L1, findings.isAmbiguous);
     reader.read("isUnscannable"_L1, findings.isUnscannable);
     reader.read("wasContentScanned"_L1, findings.wasContentScanned);
     reader.read("wasVirusScanned"_L1, findings.wasVirusScanned);
     if (!fault.isEmpty())
-        return failure(Error::Kind::Invalid, u"The member \""_s + printable(fault, 40) + u"\" of the findings is malformed."_s);
+        return failure(Error::Kind::Invalid,
+                       u"The member \""_s + printable(fault, 40) + u"\" of the findings is malformed."_s);
     return findings;
 }
 

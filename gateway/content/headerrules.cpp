@@ -14,7 +14,8 @@ namespace {
 std::optional<qint64> secondsOf(QByteArrayView body)
 {
     const QByteArray text = unfolded(body.first(std::min<qsizetype>(body.size(), 200)));
-    const std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> date(g_mime_utils_header_decode_date(text.constData()), g_date_time_unref);
+    const std::unique_ptr<GDateTime, decltype(&g_date_time_unref)> date(
+        g_mime_utils_header_decode_date(text.constData()), g_date_time_unref);
     return date ? std::optional<qint64>(g_date_time_to_unix(date.get())) : std::nullopt;
 }
 
@@ -48,9 +49,11 @@ void judgeIdentifiers(const MessageView &message, Evidence &evidence)
     const QByteArray value = id ? unfolded(id->body) : QByteArray();
     if (value.isEmpty())
         evidence.add("spam.no-message-id");
-    else if (!value.startsWith('<') || !value.endsWith('>') || value.count('@') != 1 || value.contains(' ') || value.endsWith("@>"))
+    else if (!value.startsWith('<') || !value.endsWith('>') || value.count('@') != 1 || value.contains(' ') ||
+             value.endsWith("@>"))
         evidence.add("spam.odd-message-id", {{u"id"_s, QString::fromUtf8(value)}});
-    else if (value.contains("@localhost") || value.contains("localdomain") || !value.sliced(value.indexOf('@')).contains('.'))
+    else if (value.contains("@localhost") || value.contains("localdomain") ||
+             !value.sliced(value.indexOf('@')).contains('.'))
         evidence.add("spam.local-message-id", {{u"id"_s, QString::fromUtf8(value)}});
     for (const char *name : {"from", "date", "subject", "to", "message-id"})
         if (message.header.count(name) > 1)
@@ -71,9 +74,39 @@ bool hasRawOctets(QByteArrayView body)
 /// A reply or forward prefix in the languages that we know, at the front of a subject.
 bool looksLikeReply(const QString &subject)
 {
-    static constexpr std::array prefixes{u"re:", u"fw:", u"fwd:", u"aw:", u"wg:", u"tr:", u"rv:", u"res:", u"enc:", u"回复:", u"答复:", u"转发:", u"返信:"};
+    static constexpr std::array prefixes{u"re:",  u"fw:",  u"fwd:",  u"aw:",   u"wg:",   u"tr:",  u"rv:",
+                                         u"res:", u"enc:", u"回复:", u"答复:", u"转发:", u"返信:"};
     const QString lower = subject.toLower();
-    return std::ranges::any_of(prefixes, [&lower](const char16_t *prefix) { return lower.startsWith(QStringView(prefix)); });
+    return std::ranges::any_of(prefixes,
+                               [&lower](const char16_t *prefix) { return lower.startsWith(QStringView(prefix)); });
+}
+
+/// "#NKrEKu": a token of mixed letters that makes each copy of a bulk mail another one.
+bool hasToken(QStringView text)
+{
+    for (qsizetype at = text.indexOf(u'#'); at >= 0; at = text.indexOf(u'#', at + 1)) {
+        qsizetype end = at + 1, upper = 0, lower = 0;
+        for (; end < text.size() && text[end].isLetter(); ++end)
+            (text[end].isUpper() ? upper : lower) += 1;
+        if (end - at >= 6 && upper >= 2 && lower >= 1)
+            return true;
+    }
+    return false;
+}
+
+/// Words that mix Latin letters with Cyrillic or Greek ones that look alike.
+bool hasLookalikes(QStringView text)
+{
+    bool hasLatin = false, hasAlike = false;
+    for (const QChar c : text) {
+        if (!c.isLetter())
+            hasLatin = hasAlike = false;
+        hasLatin |= c.script() == QChar::Script_Latin;
+        hasAlike |= c.script() == QChar::Script_Cyrillic || c.script() == QChar::Script_Greek;
+        if (hasLatin && hasAlike)
+            return true;
+    }
+    return false;
 }
 
 void judgeSubject(const MessageView &message, Evidence &evidence)
@@ -92,15 +125,22 @@ void judgeSubject(const MessageView &message, Evidence &evidence)
     }
     if (letters >= 8 && upper * 10 > letters * 8)
         evidence.add("spam.subject-caps", values);
-    if (subject.count(u'!') + subject.count(QChar(0xff01)) >= 2 || subject.count(u'?') + subject.count(QChar(0xff1f)) >= 3)
+    if (subject.count(u'!') + subject.count(QChar(0xff01)) >= 2 ||
+        subject.count(u'?') + subject.count(QChar(0xff1f)) >= 3)
         evidence.add("spam.subject-shouting", values);
+    const QString author = message.senders.from.isEmpty() ? QString() : message.senders.from.front().name;
+    if (hasToken(subject) || hasToken(author))
+        evidence.add("spam.token", values);
+    if (hasLookalikes(subject) || hasLookalikes(author))
+        evidence.add("spam.header-lookalikes", {{u"subject"_s, subject}, {u"name"_s, author}});
     if (subject.contains(u"!"_s))
         evidence.add("spam.subject-exclamation", values);
     if (symbols > 0)
         evidence.add("spam.subject-symbols", values);
     if (looksLikeReply(subject) && !message.header.find("in-reply-to") && !message.header.find("references"))
         evidence.add("spam.subject-fake-reply", values);
-    if (subject.contains(u'$') || subject.contains(QChar(0x20ac)) || subject.contains(QChar(0xa3)) || (digits > 0 && subject.contains(u'%')) || (digits > 0 && subject.contains(QChar(0x5186))))
+    if (subject.contains(u'$') || subject.contains(QChar(0x20ac)) || subject.contains(QChar(0xa3)) ||
+        (digits > 0 && subject.contains(u'%')) || (digits > 0 && subject.contains(QChar(0x5186))))
         evidence.add("spam.subject-money", values);
     if (subject.contains(u"    "_s))
         evidence.add("spam.subject-gap", values);
@@ -109,9 +149,10 @@ void judgeSubject(const MessageView &message, Evidence &evidence)
     const bool isEncoded = field->body.contains("=?");
     if (isEncoded && std::ranges::all_of(subject, [](QChar c) { return c < QChar(0x80); }))
         evidence.add("spam.subject-needless-encoding", values);
-    for (const Mailbox &to : message.senders.to) {
-        const QString local = QString::fromUtf8(to.address.left(to.address.indexOf('@')));
-        if (local.size() > 3 && (subject.contains(QString::fromUtf8(to.address), Qt::CaseInsensitive) || subject.startsWith(local + u',', Qt::CaseInsensitive)))
+    for (const QString &recipient : message.recipients) {
+        const QString local = recipient.left(recipient.indexOf(u'@'));
+        if (local.size() > 3 &&
+            (subject.contains(recipient, Qt::CaseInsensitive) || subject.startsWith(local + u',', Qt::CaseInsensitive)))
             evidence.add("spam.subject-recipient", values);
     }
 }
@@ -121,10 +162,12 @@ void judgeRecipients(const MessageView &message, Evidence &evidence)
     const QString to = message.header.text("to");
     if (!message.header.find("to") && !message.header.find("cc"))
         evidence.add("spam.no-to");
-    else if (to.contains(u"undisclosed", Qt::CaseInsensitive) || (message.senders.to.isEmpty() && message.senders.cc.isEmpty()))
+    else if (to.contains(u"undisclosed", Qt::CaseInsensitive) ||
+             (message.senders.to.isEmpty() && message.senders.cc.isEmpty()))
         evidence.add("spam.undisclosed");
     if (message.senders.to.size() + message.senders.cc.size() > 20)
-        evidence.add("spam.many-recipients", {{u"count"_s, QString::number(message.senders.to.size() + message.senders.cc.size())}});
+        evidence.add("spam.many-recipients",
+                     {{u"count"_s, QString::number(message.senders.to.size() + message.senders.cc.size())}});
 }
 
 void judgeMailer(const MessageView &message, Evidence &evidence)
@@ -133,8 +176,10 @@ void judgeMailer(const MessageView &message, Evidence &evidence)
     const QString mailer = header.text("x-mailer") + header.text("user-agent");
     const QMap<QString, QString> values{{u"mailer"_s, mailer}};
     const auto says = [&mailer](QStringView word) { return mailer.contains(word, Qt::CaseInsensitive); };
-    if (says(u"phpmailer") || says(u"mass") || says(u"bulk") || says(u"sender ") || says(u"swiftmailer") || header.find("x-php-originating-script") || says(u"leaf php"))
-        evidence.add("spam.script-mailer", {{u"mailer"_s, mailer.isEmpty() ? header.text("x-php-originating-script") : mailer}});
+    if (says(u"phpmailer") || says(u"mass") || says(u"bulk") || says(u"sender ") || says(u"swiftmailer") ||
+        header.find("x-php-originating-script") || says(u"leaf php"))
+        evidence.add("spam.script-mailer",
+                     {{u"mailer"_s, mailer.isEmpty() ? header.text("x-php-originating-script") : mailer}});
     // Outlook Express and its heirs always write X-MimeOLE; nobody has used them since 2011.
     if (says(u"outlook express") || says(u"the bat!") || says(u"foxmail") || says(u"dreammail"))
         evidence.add("spam.old-mailer", values);
@@ -143,7 +188,8 @@ void judgeMailer(const MessageView &message, Evidence &evidence)
     if (says(u"microsoft outlook") && !says(u"express") && message.text.hasHtml && !message.text.hasPlain)
         evidence.add("spam.forged-mailer", values);
     const QString priority = header.text("x-priority").trimmed();
-    if (priority.startsWith(u'1') || priority.startsWith(u'2') || header.text("importance").contains(u"high", Qt::CaseInsensitive))
+    if (priority.startsWith(u'1') || priority.startsWith(u'2') ||
+        header.text("importance").contains(u"high", Qt::CaseInsensitive))
         evidence.add("spam.high-priority");
 }
 
@@ -161,7 +207,8 @@ void judgeBulk(const MessageView &message, Evidence &evidence)
 
 bool isBulkMail(const HeaderSection &header)
 {
-    for (const char *name : {"list-unsubscribe", "list-id", "feedback-id", "x-campaign", "x-campaignid", "x-mailgun-sid", "x-sg-eid", "x-mc-user", "x-csa-complaints"})
+    for (const char *name : {"list-unsubscribe", "list-id", "feedback-id", "x-campaign", "x-campaignid",
+                             "x-mailgun-sid", "x-sg-eid", "x-mc-user", "x-csa-complaints"})
         if (header.find(name))
             return true;
     const QString precedence = header.text("precedence");

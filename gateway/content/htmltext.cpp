@@ -15,21 +15,30 @@ struct Entity {
     char16_t character;
 };
 constexpr std::array entities{
-    Entity{u"amp", u'&'},     Entity{u"lt", u'<'},        Entity{u"gt", u'>'},        Entity{u"quot", u'"'},     Entity{u"apos", u'\''},
-    Entity{u"nbsp", u' '},    Entity{u"copy", 0xa9},      Entity{u"reg", 0xae},       Entity{u"trade", 0x2122},  Entity{u"euro", 0x20ac},
-    Entity{u"pound", 0xa3},   Entity{u"yen", 0xa5},       Entity{u"cent", 0xa2},      Entity{u"hellip", 0x2026}, Entity{u"ndash", 0x2013},
-    Entity{u"mdash", 0x2014}, Entity{u"lsquo", 0x2018},   Entity{u"rsquo", 0x2019},   Entity{u"ldquo", 0x201c},  Entity{u"rdquo", 0x201d},
-    Entity{u"bull", 0x2022},  Entity{u"middot", 0xb7},    Entity{u"auml", 0xe4},      Entity{u"ouml", 0xf6},     Entity{u"uuml", 0xfc},
-    Entity{u"Auml", 0xc4},    Entity{u"Ouml", 0xd6},      Entity{u"Uuml", 0xdc},      Entity{u"szlig", 0xdf},    Entity{u"eacute", 0xe9},
-    Entity{u"egrave", 0xe8},  Entity{u"ecirc", 0xea},     Entity{u"agrave", 0xe0},    Entity{u"aacute", 0xe1},   Entity{u"acirc", 0xe2},
-    Entity{u"atilde", 0xe3},  Entity{u"ccedil", 0xe7},    Entity{u"iacute", 0xed},    Entity{u"ntilde", 0xf1},   Entity{u"oacute", 0xf3},
-    Entity{u"otilde", 0xf5},  Entity{u"uacute", 0xfa},    Entity{u"ocirc", 0xf4},     Entity{u"laquo", 0xab},    Entity{u"raquo", 0xbb},
-    Entity{u"zwnj", 0x200c},  Entity{u"zwj", 0x200d},     Entity{u"shy", 0xad},       Entity{u"colon", u':'},    Entity{u"sol", u'/'},
-    Entity{u"period", u'.'},  Entity{u"num", u'#'},       Entity{u"Tab", u' '},       Entity{u"NewLine", u' '},
+    Entity{u"amp", u'&'},     Entity{u"lt", u'<'},       Entity{u"gt", u'>'},      Entity{u"quot", u'"'},
+    Entity{u"apos", u'\''},   Entity{u"nbsp", u' '},     Entity{u"copy", 0xa9},    Entity{u"reg", 0xae},
+    Entity{u"trade", 0x2122}, Entity{u"euro", 0x20ac},   Entity{u"pound", 0xa3},   Entity{u"yen", 0xa5},
+    Entity{u"cent", 0xa2},    Entity{u"hellip", 0x2026}, Entity{u"ndash", 0x2013}, Entity{u"mdash", 0x2014},
+    Entity{u"lsquo", 0x2018}, Entity{u"rsquo", 0x2019},  Entity{u"ldquo", 0x201c}, Entity{u"rdquo", 0x201d},
+    Entity{u"bull", 0x2022},  Entity{u"middot", 0xb7},   Entity{u"auml", 0xe4},    Entity{u"ouml", 0xf6},
+    Entity{u"uuml", 0xfc},    Entity{u"Auml", 0xc4},     Entity{u"Ouml", 0xd6},    Entity{u"Uuml", 0xdc},
+    Entity{u"szlig", 0xdf},   Entity{u"eacute", 0xe9},   Entity{u"egrave", 0xe8},  Entity{u"ecirc", 0xea},
+    Entity{u"agrave", 0xe0},  Entity{u"aacute", 0xe1},   Entity{u"acirc", 0xe2},   Entity{u"atilde", 0xe3},
+    Entity{u"ccedil", 0xe7},  Entity{u"iacute", 0xed},   Entity{u"ntilde", 0xf1},  Entity{u"oacute", 0xf3},
+    Entity{u"otilde", 0xf5},  Entity{u"uacute", 0xfa},   Entity{u"ocirc", 0xf4},   Entity{u"laquo", 0xab},
+    Entity{u"raquo", 0xbb},   Entity{u"zwnj", 0x200c},   Entity{u"zwj", 0x200d},   Entity{u"shy", 0xad},
+    Entity{u"colon", u':'},   Entity{u"sol", u'/'},      Entity{u"period", u'.'},  Entity{u"num", u'#'},
+    Entity{u"Tab", u' '},     Entity{u"NewLine", u' '},
 };
 
-bool isLetter(QChar c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
-bool isHtmlSpace(QChar c) { return c == u' ' || (c >= QChar(u'\t') && c <= QChar(u'\r')); }
+bool isLetter(QChar c)
+{
+    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+}
+bool isHtmlSpace(QChar c)
+{
+    return c == u' ' || (c >= QChar(u'\t') && c <= QChar(u'\r'));
+}
 
 /// The character reference at \a at, which is an ampersand; appends what it means and returns its length.
 qsizetype appendReference(QStringView text, qsizetype at, QString &out)
@@ -41,7 +50,9 @@ qsizetype appendReference(QStringView text, qsizetype at, QString &out)
         char32_t code = 0;
         for (; end < rest.size(); ++end) {
             const char16_t c = rest[end].unicode();
-            const int digit = c >= u'0' && c <= u'9' ? c - u'0' : isHex && (c | 0x20) >= u'a' && (c | 0x20) <= u'f' ? (c | 0x20) - u'a' + 10 : -1;
+            const int digit = c >= u'0' && c <= u'9'                              ? c - u'0'
+                              : isHex && (c | 0x20) >= u'a' && (c | 0x20) <= u'f' ? (c | 0x20) - u'a' + 10
+                                                                                  : -1;
             if (digit < 0)
                 break;
             code = std::min<char32_t>(0x110000, code * (isHex ? 16 : 10) + char32_t(digit));
@@ -81,16 +92,23 @@ QString withReferences(QStringView text)
 /// Whether an inline style makes text that nobody sees.
 bool isHiding(const QString &style)
 {
-    QString s = style.toLower();
-    s.removeIf([](QChar c) { return isHtmlSpace(c); });
-    static constexpr std::array hiding{u"display:none", u"visibility:hidden", u"font-size:0", u"font-size:1px", u"opacity:0;", u"max-height:0", u"mso-hide:all",
-                                       u"color:#fff;", u"color:#ffffff;", u"color:white;", u"color:transparent", u"text-indent:-9"};
+    if (style.isEmpty())
+        return false;
+    QString s;
+    for (const QChar c : style)
+        if (!isHtmlSpace(c))
+            s += c.toLower();
+    static constexpr std::array hiding{u"display:none",  u"visibility:hidden", u"font-size:0",
+                                       u"font-size:1px", u"opacity:0;",        u"max-height:0",
+                                       u"mso-hide:all",  u"color:#fff;",       u"color:#ffffff;",
+                                       u"color:white;",  u"color:transparent", u"text-indent:-9"};
     s += u';';
     return std::ranges::any_of(hiding, [&s](const char16_t *word) {
         const QStringView w(word);
         for (qsizetype at = s.indexOf(w); at >= 0; at = s.indexOf(w, at + 1)) {
             const bool isBackground = at > 0 && s[at - 1] == u'-'; // background-color is another thing.
-            const bool isNumberGoingOn = w.endsWith(u'0') && at + w.size() < s.size() && s[at + w.size()] == u'.' && s.mid(at + w.size() + 1, 1) != u"0";
+            const bool isNumberGoingOn = w.endsWith(u'0') && at + w.size() < s.size() && s[at + w.size()] == u'.' &&
+                                         s.mid(at + w.size() + 1, 1) != u"0";
             if (!isBackground && !isNumberGoingOn)
                 return true;
         }
@@ -202,7 +220,8 @@ private:
                 return;
             }
             const qsizetype nameStart = m_at++;
-            while (m_at < m_html.size() && !isHtmlSpace(m_html[m_at]) && m_html[m_at] != u'=' && m_html[m_at] != u'>' && m_html[m_at] != u'/')
+            while (m_at < m_html.size() && !isHtmlSpace(m_html[m_at]) && m_html[m_at] != u'=' && m_html[m_at] != u'>' &&
+                   m_html[m_at] != u'/')
                 ++m_at;
             const QStringView name = m_html.sliced(nameStart, std::min<qsizetype>(m_at - nameStart, 32));
             while (m_at < m_html.size() && isHtmlSpace(m_html[m_at]))
@@ -254,7 +273,8 @@ private:
             skipTo(name);
             return;
         }
-        static constexpr std::array blocks{u"p", u"br", u"div", u"tr", u"li", u"h1", u"h2", u"h3", u"h4", u"table", u"hr", u"blockquote", u"ul"};
+        static constexpr std::array blocks{u"p",  u"br", u"div",   u"tr", u"li",         u"h1", u"h2",
+                                           u"h3", u"h4", u"table", u"hr", u"blockquote", u"ul"};
         if (std::ranges::any_of(blocks, [&name](const char16_t *b) { return name == QStringView(b); }))
             appendBreak(u'\n');
         else if (name == u"td" || name == u"th")
@@ -277,18 +297,23 @@ private:
         } else if (name == u"meta") {
             m_result.hasRefresh |= attribute(u"http-equiv"_s).compare(u"refresh", Qt::CaseInsensitive) == 0;
         } else if (name == u"iframe" || name == u"frame" || name == u"embed" || name == u"object" || name == u"base") {
-            addLink(HtmlLink::Kind::Other, attribute(name == u"object" ? u"data"_s : name == u"base" ? u"href"_s : u"src"_s));
+            addLink(HtmlLink::Kind::Other, attribute(name == u"object" ? u"data"_s
+                                                     : name == u"base" ? u"href"_s
+                                                                       : u"src"_s));
         }
         open(name);
     }
 
     void open(const QString &name)
     {
-        static constexpr std::array empty{u"br", u"img", u"hr", u"input", u"meta", u"link", u"area", u"base", u"col", u"embed", u"source", u"wbr", u"param"};
-        if (std::ranges::any_of(empty, [&name](const char16_t *e) { return name == QStringView(e); }) || m_open.size() >= maxOpenElements)
+        static constexpr std::array empty{u"br",   u"img", u"hr",    u"input",  u"meta", u"link", u"area",
+                                          u"base", u"col", u"embed", u"source", u"wbr",  u"param"};
+        if (std::ranges::any_of(empty, [&name](const char16_t *e) { return name == QStringView(e); }) ||
+            m_open.size() >= maxOpenElements)
             return;
         const QString color = name == u"font" ? attribute(u"color"_s).toLower() : QString();
-        const bool isHidden = isHiding(attribute(u"style"_s)) || color == u"#ffffff" || color == u"white" || color == u"#fff" || m_attributes.contains(u"hidden"_s);
+        const bool isHidden = isHiding(attribute(u"style"_s)) || color == u"#ffffff" || color == u"white" ||
+                              color == u"#fff" || m_attributes.contains(u"hidden"_s);
         m_open.append({name, isHidden});
         m_hidden += isHidden ? 1 : 0;
     }
@@ -299,7 +324,8 @@ private:
             closeAnchor();
         if (name == u"p" || name == u"div" || name == u"tr" || name == u"table" || name == u"li")
             appendBreak(u'\n');
-        const qsizetype least = std::max<qsizetype>(0, m_open.size() - maxLookBack); // A bound: elements that never close cost nothing.
+        const qsizetype least =
+            std::max<qsizetype>(0, m_open.size() - maxLookBack); // A bound: elements that never close cost nothing.
         for (qsizetype i = m_open.size() - 1; i >= least; --i) {
             if (m_open[i].name != name)
                 continue;
@@ -312,7 +338,8 @@ private:
     void closeAnchor()
     {
         if (m_anchor >= 0)
-            m_result.links[m_anchor].text = m_result.text.sliced(std::min(m_anchorStart, m_result.text.size())).left(maxAnchorText).trimmed();
+            m_result.links[m_anchor].text =
+                m_result.text.sliced(std::min(m_anchorStart, m_result.text.size())).left(maxAnchorText).trimmed();
         m_anchor = -1;
     }
 
@@ -337,6 +364,9 @@ private:
 
 } // namespace
 
-HtmlText readHtml(QStringView html) { return Tokenizer(html).read(); }
+HtmlText readHtml(QStringView html)
+{
+    return Tokenizer(html).read();
+}
 
 } // namespace gateway::content

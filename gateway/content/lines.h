@@ -21,14 +21,24 @@ struct Line {
     return {octets.sliced(position, textEnd - position), end + 1};
 }
 
-[[nodiscard]] inline bool isBlank(char c) { return c == ' ' || c == '\t'; }
-[[nodiscard]] inline bool isSpace(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
-[[nodiscard]] inline char lower(char c) { return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c; }
+[[nodiscard]] inline bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+[[nodiscard]] inline bool isSpace(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+[[nodiscard]] inline char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? char(c + ('a' - 'A')) : c;
+}
 
 [[nodiscard]] inline bool startsWithNoCase(QByteArrayView text, QByteArrayView lowerCasePrefix)
 {
-    return text.size() >= lowerCasePrefix.size()
-        && std::equal(lowerCasePrefix.begin(), lowerCasePrefix.end(), text.begin(), [](char p, char c) { return p == lower(c); });
+    return text.size() >= lowerCasePrefix.size() &&
+           std::equal(lowerCasePrefix.begin(), lowerCasePrefix.end(), text.begin(),
+                      [](char p, char c) { return p == lower(c); });
 }
 
 [[nodiscard]] inline bool equalsNoCase(QByteArrayView text, QByteArrayView lowerCase)

@@ -10,27 +10,13 @@ using namespace Qt::StringLiterals;
 namespace gateway::content {
 namespace {
 
-// Top-level domains that are mostly abused, in our corpora and in public counts.
-constexpr std::array oddDomains{
-    QByteArrayView("xyz"), QByteArrayView("top"), QByteArrayView("click"), QByteArrayView("icu"), QByteArrayView("cyou"), QByteArrayView("buzz"), QByteArrayView("rest"),
-    QByteArrayView("bond"), QByteArrayView("sbs"), QByteArrayView("cfd"), QByteArrayView("quest"), QByteArrayView("monster"), QByteArrayView("shop"), QByteArrayView("site"),
-    QByteArrayView("online"), QByteArrayView("club"), QByteArrayView("work"), QByteArrayView("live"), QByteArrayView("fun"), QByteArrayView("tk"), QByteArrayView("ml"),
-    QByteArrayView("ga"), QByteArrayView("cf"), QByteArrayView("gq"), QByteArrayView("cn"), QByteArrayView("ru"), QByteArrayView("su"), QByteArrayView("pw"),
-    QByteArrayView("biz"), QByteArrayView("info"), QByteArrayView("link"), QByteArrayView("lol"), QByteArrayView("vip"), QByteArrayView("life"), QByteArrayView("world"),
-    QByteArrayView("space"), QByteArrayView("website"), QByteArrayView("today"), QByteArrayView("za"), QByteArrayView("bid"), QByteArrayView("loan"), QByteArrayView("win"),
-};
-
-bool isOddDomain(QByteArrayView domain)
-{
-    const QByteArrayView last = domain.sliced(domain.lastIndexOf('.') + 1);
-    return std::ranges::find(oddDomains, last) != oddDomains.end();
-}
-
 /// A link whose query or path carries another address: the host only forwards.
 bool isRedirect(const Link &link)
 {
     const qsizetype first = link.target.indexOf(u"://");
-    const qsizetype second = first < 0 ? -1 : std::max(link.target.indexOf(u"://", first + 3), link.target.indexOf(u"%3A%2F%2F", first + 3, Qt::CaseInsensitive));
+    const qsizetype second = first < 0 ? -1
+                                       : std::max(link.target.indexOf(u"://", first + 3),
+                                                  link.target.indexOf(u"%3A%2F%2F", first + 3, Qt::CaseInsensitive));
     return second > 0;
 }
 
@@ -41,7 +27,8 @@ public:
     {
         if (!message.senders.from.isEmpty())
             m_fromDomain = registrableDomain(message.senders.from.front().domain);
-        m_asksCredentials = evidence.has("spam.credential-words") || evidence.has("spam.credential-words-many") || evidence.has("spam.delivery-lure") || evidence.has("spam.delivery-lure-many");
+        m_asksCredentials = evidence.has("spam.credential-words") || evidence.has("spam.credential-words-many") ||
+                            evidence.has("spam.delivery-lure") || evidence.has("spam.delivery-lure-many");
     }
 
     void judge()
@@ -57,12 +44,16 @@ public:
     }
 
 private:
-    QMap<QString, QString> valuesOf(const Link &link) const { return {{u"text"_s, link.text}, {u"host"_s, QString::fromLatin1(link.host)}, {u"link"_s, link.target}}; }
+    QMap<QString, QString> valuesOf(const Link &link) const
+    {
+        return {{u"text"_s, link.text}, {u"host"_s, QString::fromLatin1(link.host)}, {u"link"_s, link.target}};
+    }
 
     void judgeTarget(const Link &link)
     {
         const QMap<QString, QString> values = valuesOf(link);
-        if (link.scheme == "data" || link.scheme == "javascript" || link.scheme == "vbscript" || link.scheme == "file" || link.scheme == "search-ms")
+        if (link.scheme == "data" || link.scheme == "javascript" || link.scheme == "vbscript" ||
+            link.scheme == "file" || link.scheme == "search-ms")
             m_evidence.add("phish.script-link", values);
         if (link.host.isEmpty())
             return;
@@ -90,9 +81,11 @@ private:
         if (isRedirect(link) && link.domain != m_fromDomain)
             m_evidence.add("spam.redirect-link", values);
         if (const Brand *brand = brandImitatedBy(link.host, link.domain); brand && link.domain != m_fromDomain)
-            m_evidence.add("phish.brand-in-host", {{u"brand"_s, brand->name}, {u"host"_s, QString::fromLatin1(link.host)}});
-        for (const Mailbox &to : m_message.senders.to)
-            if (to.address.size() > 5 && link.target.contains(QString::fromUtf8(to.address), Qt::CaseInsensitive) && link.target.contains(u'#'))
+            m_evidence.add("phish.brand-in-host",
+                           {{u"brand"_s, brand->name}, {u"host"_s, QString::fromLatin1(link.host)}});
+        for (const QString &recipient : m_message.recipients)
+            if (recipient.size() > 5 && link.target.contains(u'#') &&
+                link.target.contains(recipient, Qt::CaseInsensitive))
                 m_evidence.add("phish.recipient-in-link", values);
     }
 
@@ -105,7 +98,8 @@ private:
         if (shownDomain == link.domain)
             return;
         // Newsletters count clicks on a host of their own and show the real one: a lie only if somebody's name is used.
-        const QMap<QString, QString> values{{u"text"_s, QString::fromUtf8(shown)}, {u"host"_s, QString::fromLatin1(link.host)}};
+        const QMap<QString, QString> values{{u"text"_s, QString::fromUtf8(shown)},
+                                            {u"host"_s, QString::fromLatin1(link.host)}};
         const bool isOwn = shownDomain == m_fromDomain;
         const Brand *brand = brandOwning(shownDomain);
         const bool isForeignBrand = brand && !brand->owns(link.domain) && !brand->owns(m_fromDomain);
@@ -117,23 +111,32 @@ private:
 
     void judgeAll()
     {
-        const bool hasForeign = std::ranges::any_of(m_domains, [this](const QByteArray &domain) { return domain != m_fromDomain; });
+        const bool hasForeign =
+            std::ranges::any_of(m_domains, [this](const QByteArray &domain) { return domain != m_fromDomain; });
         if (m_domains.size() > 10)
             m_evidence.add("spam.many-hosts", {{u"count"_s, QString::number(m_domains.size())}});
         if (!m_domains.isEmpty() && !m_domains.contains(m_fromDomain))
-            m_evidence.add("spam.links-elsewhere", {{u"host"_s, QString::fromLatin1(*m_domains.begin())}, {u"domain"_s, QString::fromLatin1(m_fromDomain)}});
-        const bool isRisky = std::ranges::any_of(std::array{"spam.shortener", "spam.free-hosting", "spam.odd-domain-link", "spam.address-link", "spam.redirect-link", "spam.link-mismatch"},
-                                                 [this](const char *id) { return m_evidence.has(id); });
-        const Brand *claimed = brandNamedIn(m_message.senders.from.isEmpty() ? QString() : m_message.senders.from.front().name);
+            m_evidence.add("spam.links-elsewhere", {{u"host"_s, QString::fromLatin1(*m_domains.begin())},
+                                                    {u"domain"_s, QString::fromLatin1(m_fromDomain)}});
+        const bool isRisky =
+            std::ranges::any_of(std::array{"spam.shortener", "spam.free-hosting", "spam.odd-domain-link",
+                                           "spam.address-link", "spam.redirect-link", "spam.link-mismatch"},
+                                [this](const char *id) { return m_evidence.has(id); });
+        const Brand *claimed =
+            brandNamedIn(m_message.senders.from.isEmpty() ? QString() : m_message.senders.from.front().name);
         if (!claimed)
             claimed = brandNamedIn(m_message.subject);
-        const bool ownsALink = claimed && std::ranges::any_of(m_domains, [claimed](const QByteArray &domain) { return claimed->owns(domain); });
+        const bool ownsALink = claimed && std::ranges::any_of(m_domains, [claimed](const QByteArray &domain) {
+                                   return claimed->owns(domain);
+                               });
         if (claimed && !claimed->owns(m_fromDomain) && hasForeign && m_asksCredentials)
-            m_evidence.add("phish.brand-credentials", {{u"brand"_s, claimed->name}, {u"host"_s, hostOutside(*claimed)}});
+            m_evidence.add("phish.brand-credentials",
+                           {{u"brand"_s, claimed->name}, {u"host"_s, hostOutside(*claimed)}});
         else if (claimed && !claimed->owns(m_fromDomain) && hasForeign && !ownsALink && !m_message.isBulk)
             m_evidence.add("phish.brand-elsewhere", {{u"brand"_s, claimed->name}, {u"host"_s, hostOutside(*claimed)}});
         else if (m_asksCredentials && isRisky && !m_message.isBulk)
-            m_evidence.add("phish.credentials", {{u"host"_s, m_domains.isEmpty() ? QString() : QString::fromLatin1(*m_domains.begin())}});
+            m_evidence.add("phish.credentials",
+                           {{u"host"_s, m_domains.isEmpty() ? QString() : QString::fromLatin1(*m_domains.begin())}});
     }
 
     QString hostOutside(const Brand &brand) const
@@ -153,6 +156,9 @@ private:
 
 } // namespace
 
-void judgeLinks(const MessageView &message, Evidence &evidence) { LinkJudge(message, evidence).judge(); }
+void judgeLinks(const MessageView &message, Evidence &evidence)
+{
+    LinkJudge(message, evidence).judge();
+}
 
 } // namespace gateway::content

@@ -1,8 +1,8 @@
 #include "gateway/content/links.h"
 
+#include <array>
 #include <idn2.h>
 #include <libpsl.h>
-#include <array>
 #include <memory>
 #include <optional>
 
@@ -49,8 +49,8 @@ QByteArray dottedAddress(QStringView host)
             return {};
         value |= isLast ? *part : *part << (8 * (3 - i));
     }
-    return QByteArray::number(value >> 24 & 255) + '.' + QByteArray::number(value >> 16 & 255) + '.' + QByteArray::number(value >> 8 & 255) + '.'
-        + QByteArray::number(value & 255);
+    return QByteArray::number(value >> 24 & 255) + '.' + QByteArray::number(value >> 16 & 255) + '.' +
+           QByteArray::number(value >> 8 & 255) + '.' + QByteArray::number(value & 255);
 }
 
 bool isPlainAddress(QStringView host)
@@ -67,7 +67,8 @@ bool mixesScripts(QStringView host)
             hasLatin = hasAlike = false;
         } else if (c.isLetter()) {
             hasLatin |= c.script() == QChar::Script_Latin;
-            hasAlike |= c.script() == QChar::Script_Cyrillic || c.script() == QChar::Script_Greek || c.script() == QChar::Script_Armenian || c.script() == QChar::Script_Cherokee;
+            hasAlike |= c.script() == QChar::Script_Cyrillic || c.script() == QChar::Script_Greek ||
+                        c.script() == QChar::Script_Armenian || c.script() == QChar::Script_Cherokee;
         }
         if (hasLatin && hasAlike)
             return true;
@@ -75,16 +76,23 @@ bool mixesScripts(QStringView host)
     return false;
 }
 
-bool isHostCharacter(QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'.' || c == u'_' || c.unicode() == 0x3002; }
+bool isHostCharacter(QChar c)
+{
+    return c.isLetterOrNumber() || c == u'-' || c == u'.' || c == u'_' || c.unicode() == 0x3002;
+}
 
-QString percentDecoded(QStringView text) { return text.contains(u'%') ? QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8())) : text.toString(); }
+QString percentDecoded(QStringView text)
+{
+    return text.contains(u'%') ? QString::fromUtf8(QByteArray::fromPercentEncoding(text.toUtf8())) : text.toString();
+}
 
 /// Where an address in running text ends: at white space, quotes or brackets, without the sentence's punctuation.
 qsizetype endOfAddress(QStringView text, qsizetype at)
 {
     const qsizetype most = std::min(text.size(), at + 2048);
     const qsizetype start = at;
-    while (at < most && text[at] > u' ' && text[at] != u'<' && text[at] != u'>' && text[at] != u'"' && text[at].unicode() != 0xa0 && text[at].unicode() < 0x2e80)
+    while (at < most && text[at] > u' ' && text[at] != u'<' && text[at] != u'>' && text[at] != u'"' &&
+           text[at].unicode() != 0xa0 && text[at].unicode() < 0x2e80)
         ++at;
     while (at > start && QStringView(u".,;:!?)]}'*").contains(text[at - 1]))
         --at;
@@ -104,8 +112,8 @@ QByteArray normalizedHost(QStringView host)
     if (const QByteArray address = dottedAddress(name); !address.isEmpty())
         return address;
     char *ascii = nullptr;
-    if (idn2_lookup_u8(reinterpret_cast<const uint8_t *>(name.toUtf8().constData()), reinterpret_cast<uint8_t **>(&ascii),
-                       IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK) {
+    if (idn2_lookup_u8(reinterpret_cast<const uint8_t *>(name.toUtf8().constData()),
+                       reinterpret_cast<uint8_t **>(&ascii), IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK) {
         const std::unique_ptr<char, decltype(&idn2_free)> owner(ascii, [](void *p) { idn2_free(p); });
         return QByteArray(ascii).toLower();
     }
@@ -127,13 +135,16 @@ Link parseLink(QStringView rawTarget, QStringView text, HtmlLink::Kind kind)
     link.text = text.trimmed().toString();
     QStringView rest = link.target;
     qsizetype schemeEnd = 0;
-    while (schemeEnd < rest.size() && (rest[schemeEnd].isLetterOrNumber() || QStringView(u"+-.").contains(rest[schemeEnd])))
+    while (schemeEnd < rest.size() &&
+           (rest[schemeEnd].isLetterOrNumber() || QStringView(u"+-.").contains(rest[schemeEnd])))
         ++schemeEnd;
-    const bool hasScheme = schemeEnd > 0 && schemeEnd < rest.size() && rest[schemeEnd] == u':' && !(schemeEnd + 1 < rest.size() && rest[schemeEnd + 1].isDigit());
+    const bool hasScheme = schemeEnd > 0 && schemeEnd < rest.size() && rest[schemeEnd] == u':' &&
+                           !(schemeEnd + 1 < rest.size() && rest[schemeEnd + 1].isDigit());
     link.scheme = hasScheme ? rest.first(schemeEnd).toLatin1().toLower() : QByteArray("http");
     if (hasScheme)
         rest = rest.sliced(schemeEnd + 1);
-    const bool hasHost = rest.startsWith(u"//") || (!hasScheme && rest.startsWith(u"www.", Qt::CaseInsensitive)) || link.scheme == "http" || link.scheme == "https";
+    const bool hasHost = rest.startsWith(u"//") || (!hasScheme && rest.startsWith(u"www.", Qt::CaseInsensitive)) ||
+                         link.scheme == "http" || link.scheme == "https";
     if (!hasHost || (hasScheme && link.scheme != "http" && link.scheme != "https" && link.scheme != "ftp"))
         return link;
     if (!hasScheme && !rest.startsWith(u"//") && !rest.startsWith(u"www.", Qt::CaseInsensitive))
@@ -173,26 +184,27 @@ Link parseLink(QStringView rawTarget, QStringView text, HtmlLink::Kind kind)
 QList<Link> linksInText(QStringView text, qsizetype maxCount)
 {
     QList<Link> links;
-    qsizetype slashes = -2, www = -2; // -1: there are no more; each search goes on where the last one ended.
-    for (qsizetype at = 0; at < text.size() && links.size() < maxCount;) {
-        if (slashes != -1 && slashes < at)
-            slashes = text.indexOf(u"://", at);
-        if (www != -1 && www < at)
-            www = text.indexOf(u"www.", at, Qt::CaseInsensitive);
-        const bool isWww = www >= 0 && (slashes < 0 || www < slashes);
-        const qsizetype found = isWww ? www : slashes;
-        if (found < 0)
-            break;
-        qsizetype start = found;
-        while (!isWww && start > at && text[start - 1].unicode() < 0x80 && text[start - 1].isLetter() && found - start < 8)
+    qsizetype taken = 0; // Up to here the text belongs to links that were found.
+    for (qsizetype at = 0; at + 4 < text.size() && links.size() < maxCount; ++at) {
+        const char16_t c = text[at].unicode();
+        const bool isWww = (c == u'w' || c == u'W') && text.sliced(at, 4).compare(u"www.", Qt::CaseInsensitive) == 0;
+        if (!isWww && (c != u':' || text[at + 1] != u'/' || text[at + 2] != u'/'))
+            continue;
+        qsizetype start = at;
+        while (!isWww && start > taken && at - start < 8 && text[start - 1].unicode() < 0x80 &&
+               text[start - 1].isLetter())
             --start;
-        const qsizetype end = endOfAddress(text, found);
-        const QStringView address = text.sliced(start, end - start);
-        const bool isAddress = isWww ? address.size() > 8 && (start == 0 || !text[start - 1].isLetterOrNumber())
-                                     : address.startsWith(u"http", Qt::CaseInsensitive) || address.startsWith(u"ftp", Qt::CaseInsensitive);
-        if (isAddress)
+        // Known before the end is searched: what is no link costs nothing.
+        const QStringView scheme = text.sliced(start, at - start);
+        const bool mayBeLink =
+            isWww ? start == 0 || !text[start - 1].isLetterOrNumber()
+                  : scheme.startsWith(u"http", Qt::CaseInsensitive) || scheme.startsWith(u"ftp", Qt::CaseInsensitive);
+        const QStringView address = mayBeLink ? text.sliced(start, endOfAddress(text, at) - start) : QStringView();
+        if (address.size() > 8) {
             links.append(parseLink(address, {}));
-        at = std::max(end, found + 3);
+            taken = start + address.size();
+            at = std::max(at, taken - 1);
+        }
     }
     return links;
 }
@@ -214,7 +226,10 @@ QByteArray shownHost(QStringView text)
         return {};
     const QByteArray name = normalizedHost(host);
     // "invoice.pdf" or "No.5" is no host: the last label must be a public suffix of the list, not only by its "*" rule.
-    return psl_is_public_suffix2(psl_builtin(), name.mid(name.lastIndexOf('.') + 1).constData(), PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE) ? name : QByteArray();
+    return psl_is_public_suffix2(psl_builtin(), name.mid(name.lastIndexOf('.') + 1).constData(),
+                                 PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE)
+               ? name
+               : QByteArray();
 }
 
 } // namespace gateway::content

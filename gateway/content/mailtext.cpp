@@ -31,11 +31,14 @@ MailText readMailText(const QList<Leaf> &leaves)
     MailText mail;
     qsizetype left = maxTextOctets;
     // A forwarded message counts only if nothing else is to be read.
-    const bool hasOwn = std::ranges::any_of(leaves, [](const Leaf &leaf) { return leaf.isText() && !leaf.isInNestedMessage && !leaf.octets.trimmed().isEmpty(); });
+    const bool hasOwn = std::ranges::any_of(leaves, [](const Leaf &leaf) {
+        return leaf.isText() && !leaf.isInNestedMessage && !leaf.octets.trimmed().isEmpty();
+    });
     for (const Leaf &leaf : leaves) {
         if (!leaf.isText() || (hasOwn && leaf.isInNestedMessage) || left <= 0)
             continue;
-        const QString text = toUnicode(QByteArrayView(leaf.octets).first(std::min(leaf.octets.size(), left)), leaf.charset);
+        const QString text =
+            toUnicode(QByteArrayView(leaf.octets).first(std::min(leaf.octets.size(), left)), leaf.charset);
         left -= leaf.octets.size();
         if (leaf.type == "text/html") {
             mail.hasHtml = true;

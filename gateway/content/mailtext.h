@@ -8,9 +8,9 @@ namespace gateway::content {
 
 /// What a person reads of a message: its inline texts, decoded.
 struct MailText {
-    QString plain;      ///< Of text/plain parts.
-    HtmlText html;      ///< Of text/html parts, joined.
-    QList<Link> links;  ///< Of both; each target once, at most 500.
+    QString plain;     ///< Of text/plain parts.
+    HtmlText html;     ///< Of text/html parts, joined.
+    QList<Link> links; ///< Of both; each target once, at most 500.
     bool hasPlain = false, hasHtml = false;
 
     /// What a mail program shows: the page if there is one.

@@ -12,8 +12,7 @@ namespace {
 struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
 };
-template<typename T>
-using Object = std::unique_ptr<T, Unref>;
+template <typename T> using Object = std::unique_ptr<T, Unref>;
 
 void initializeGMime()
 {
@@ -33,7 +32,10 @@ QByteArray decodedContent(GMimePart *part, qint64 maxOctets)
     return QByteArray(reinterpret_cast<const char *>(bytes->data), qsizetype(bytes->len));
 }
 
-QByteArray lowered(const char *text) { return QByteArray(text).toLower(); }
+QByteArray lowered(const char *text)
+{
+    return QByteArray(text).toLower();
+}
 
 QByteArray rawField(GMimeObject *object, const char *name)
 {
@@ -46,7 +48,8 @@ Leaf leafOf(GMimePart *part, bool isNested, qint64 maxOctets)
     GMimeObject *object = GMIME_OBJECT(part);
     Leaf leaf;
     if (GMimeContentType *type = g_mime_object_get_content_type(object)) {
-        leaf.type = lowered(g_mime_content_type_get_media_type(type)) + '/' + lowered(g_mime_content_type_get_media_subtype(type));
+        leaf.type = lowered(g_mime_content_type_get_media_type(type)) + '/' +
+                    lowered(g_mime_content_type_get_media_subtype(type));
         leaf.charset = QByteArray(g_mime_content_type_get_parameter(type, "charset"));
     }
     if (const char *name = g_mime_part_get_filename(part))
@@ -67,7 +70,8 @@ QList<Leaf> readMimeTree(QByteArrayView octets, const AnalyzerConfig &config)
 {
     initializeGMime();
     // The parser reads the message where it is; GMime counts in guint.
-    GByteArray bytes{reinterpret_cast<guint8 *>(const_cast<char *>(octets.data())), guint(std::min<qsizetype>(octets.size(), G_MAXUINT / 2))};
+    GByteArray bytes{reinterpret_cast<guint8 *>(const_cast<char *>(octets.data())),
+                     guint(std::min<qsizetype>(octets.size(), G_MAXUINT / 2))};
     const Object<GMimeStream> stream(g_mime_stream_mem_new());
     g_mime_stream_mem_set_byte_array(GMIME_STREAM_MEM(stream.get()), &bytes);
     g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream.get()), false);
@@ -81,14 +85,16 @@ QList<Leaf> readMimeTree(QByteArrayView octets, const AnalyzerConfig &config)
         GMimeObject *object;
         bool isNested;
     };
-    QList<Todo> todo{{g_mime_message_get_mime_part(message.get()), false}}; // A list, not recursion: depth costs no stack.
+    QList<Todo> todo{
+        {g_mime_message_get_mime_part(message.get()), false}}; // A list, not recursion: depth costs no stack.
     qint64 left = maxUnpackedOctets;
     while (!todo.isEmpty() && leaves.size() < config.maxParts && left > 0) {
         const auto [object, isNested] = todo.takeLast();
         if (!object)
             continue;
         if (GMIME_IS_MULTIPART(object)) {
-            for (int i = std::min(g_mime_multipart_get_count(GMIME_MULTIPART(object)), config.maxParts) - 1; i >= 0; --i)
+            for (int i = std::min(g_mime_multipart_get_count(GMIME_MULTIPART(object)), config.maxParts) - 1; i >= 0;
+                 --i)
                 todo.append({g_mime_multipart_get_part(GMIME_MULTIPART(object), i), isNested});
         } else if (GMIME_IS_MESSAGE_PART(object)) {
             if (GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object)))

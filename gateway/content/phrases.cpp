@@ -8,14 +8,23 @@
 
 using namespace Qt::StringLiterals;
 
-static void loadPhrases() { Q_INIT_RESOURCE(rules); }
+static void loadPhrases()
+{
+    Q_INIT_RESOURCE(rules);
+}
 
 namespace gateway::content {
 namespace {
 
-bool isAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool isAsciiLetter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
-bool isIdeographic(QChar c) { return c.unicode() >= 0x2e80 && c.unicode() < 0xd7b0; }
+bool isIdeographic(QChar c)
+{
+    return c.unicode() >= 0x2e80 && c.unicode() < 0xd7b0;
+}
 
 } // namespace
 
@@ -82,11 +91,13 @@ QHash<QByteArray, Phrases::Hit> Phrases::find(const QByteArray &text) const
     int state = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {
         state = m_next[size_t(slot(state, uchar(text[i])))];
-        for (int end = m_phraseAt[size_t(state)] >= 0 ? state : m_shorter[size_t(state)]; end != 0; end = m_shorter[size_t(end)]) {
+        for (int end = m_phraseAt[size_t(state)] >= 0 ? state : m_shorter[size_t(state)]; end != 0;
+             end = m_shorter[size_t(end)]) {
             const int index = m_phraseAt[size_t(end)];
             const Phrase &phrase = m_phrases[index];
             const qsizetype start = i + 1 - phrase.text.size();
-            const bool isInsideWord = phrase.isWord && ((start > 0 && isAsciiLetter(text[start - 1])) || (i + 1 < text.size() && isAsciiLetter(text[i + 1])));
+            const bool isInsideWord = phrase.isWord && ((start > 0 && isAsciiLetter(text[start - 1])) ||
+                                                        (i + 1 < text.size() && isAsciiLetter(text[i + 1])));
             if (seen.testBit(index) || isInsideWord)
                 continue;
             seen.setBit(index);
@@ -109,7 +120,8 @@ QByteArray comparable(QStringView text)
             qsizetype next = i + 1;
             while (next < folded.size() && folded[next].isSpace())
                 ++next;
-            const bool isBetweenIdeographs = !out.isEmpty() && next < folded.size() && isIdeographic(out.back()) && isIdeographic(folded[next]);
+            const bool isBetweenIdeographs =
+                !out.isEmpty() && next < folded.size() && isIdeographic(out.back()) && isIdeographic(folded[next]);
             if (!out.isEmpty() && !isBetweenIdeographs)
                 out += u' ';
             i = next - 1;

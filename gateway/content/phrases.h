@@ -18,10 +18,11 @@ public:
     explicit Phrases(const QHash<QByteArray, QStringList> &groups);
 
     struct Hit {
-        int count = 0;  ///< Different phrases of the group that occur.
-        QString first;  ///< The first one, for the reader of the evidence.
+        int count = 0; ///< Different phrases of the group that occur.
+        QString first; ///< The first one, for the reader of the evidence.
     };
-    /// \a text as comparable() makes it. Letters next to a phrase of letters make it another word, except in scripts without blanks.
+    /// \a text as comparable() makes it. Letters next to a phrase of letters make it another word, except in scripts
+    /// without blanks.
     [[nodiscard]] QHash<QByteArray, Hit> find(const QByteArray &text) const;
 
 private:
@@ -37,7 +38,7 @@ private:
     qsizetype m_width = 1;
     std::vector<quint16> m_next; ///< State and class -> state.
     std::vector<int> m_phraseAt; ///< State -> phrase that ends there, or -1.
-    std::vector<int> m_shorter; ///< State -> nearest suffix state where a phrase ends, or 0.
+    std::vector<int> m_shorter;  ///< State -> nearest suffix state where a phrase ends, or 0.
 };
 
 /// Text made comparable: compatibility forms folded (full-width letters), lower case, invisible characters gone,

@@ -5,10 +5,11 @@ namespace {
 
 bool isHiding(char16_t c)
 {
-    return (c >= 0x80 && c < 0xa0) // C1 controls.
-        || c == 0xad || c == 0x61c || c == 0x180e // Soft hyphen, Arabic letter mark, Mongolian vowel separator.
-        || (c >= 0x200b && c <= 0x200f) || (c >= 0x2028 && c <= 0x202e) // Zero width, separators, embeddings and overrides.
-        || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || c >= 0xfffe;
+    return (c >= 0x80 && c < 0xa0)                   // C1 controls.
+           || c == 0xad || c == 0x61c || c == 0x180e // Soft hyphen, Arabic letter mark, Mongolian vowel separator.
+           || (c >= 0x200b && c <= 0x200f) ||
+           (c >= 0x2028 && c <= 0x202e) // Zero width, separators, embeddings and overrides.
+           || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) || c >= 0xfffe;
 }
 
 QString cleaned(QStringView text)
@@ -23,7 +24,8 @@ QString cleaned(QStringView text)
             clean += text.sliced(i, 2);
             ++i;
         } else if (QChar::isSurrogate(c) || isHiding(c)) {
-            clean += u'\u2039' + QStringLiteral("U+") + QString::number(c, 16).rightJustified(4, u'0').toUpper() + u'\u203a';
+            clean +=
+                u'\u2039' + QStringLiteral("U+") + QString::number(c, 16).rightJustified(4, u'0').toUpper() + u'\u203a';
         } else {
             clean += QChar(c);
         }
@@ -53,7 +55,8 @@ QString printableName(QStringView name)
 {
     constexpr qsizetype front = 150, back = 100; // Front, ellipsis and back fit, whatever a surrogate pair takes.
     const bool isLong = name.size() > 4 * maxNameLength;
-    const QString clean = isLong ? cleaned(name.first(2 * maxNameLength)) + cleaned(name.last(2 * maxNameLength)) : cleaned(name);
+    const QString clean =
+        isLong ? cleaned(name.first(2 * maxNameLength)) + cleaned(name.last(2 * maxNameLength)) : cleaned(name);
     if (clean.size() <= maxNameLength && !isLong)
         return clean;
     const bool splitsPair = clean[clean.size() - back].isLowSurrogate();

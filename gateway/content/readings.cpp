@@ -47,8 +47,10 @@ Hints hintsFrom(QByteArrayView header)
 bool looksLikeMessage(QByteArrayView octets)
 {
     const QByteArrayView front = octets.first(std::min<qsizetype>(octets.size(), 2048));
-    for (const QByteArrayView name : {QByteArrayView("content-"), QByteArrayView("mime-version:"), QByteArrayView("received:"), QByteArrayView("from:"),
-                                      QByteArrayView("return-path:"), QByteArrayView("message-id:"), QByteArrayView("subject:"), QByteArrayView("date:")})
+    for (const QByteArrayView name :
+         {QByteArrayView("content-"), QByteArrayView("mime-version:"), QByteArrayView("received:"),
+          QByteArrayView("from:"), QByteArrayView("return-path:"), QByteArrayView("message-id:"),
+          QByteArrayView("subject:"), QByteArrayView("date:")})
         if (startsWithNoCase(front, name))
             return true;
     return false;
@@ -81,7 +83,8 @@ private:
     void addSegment(QByteArrayView octets, const Segment &segment)
     {
         const QByteArrayView header = octets.sliced(segment.begin, segment.bodyBegin - segment.begin);
-        const QByteArrayView body = octets.sliced(segment.bodyBegin, std::max<qsizetype>(0, segment.end - segment.bodyBegin));
+        const QByteArrayView body =
+            octets.sliced(segment.bodyBegin, std::max<qsizetype>(0, segment.end - segment.bodyBegin));
         const Hints hints = hintsFrom(header);
         const bool isSuspicious = looksLikeBase64(body);
         if (hints.isBase64 || isSuspicious)
@@ -93,7 +96,8 @@ private:
             for (QByteArray &reading : quotedPrintableReadings(body))
                 add(std::move(reading), hints);
         if (hints.isUuencoded || body.contains("begin ") || header.contains("begin "))
-            for (NamedBlock &block : uuBlocks(octets.sliced(segment.begin, segment.end - segment.begin), hints.isUuencoded))
+            for (NamedBlock &block :
+                 uuBlocks(octets.sliced(segment.begin, segment.end - segment.begin), hints.isUuencoded))
                 addBlock(std::move(block), hints);
         if (body.contains("=ybegin "))
             for (NamedBlock &block : yencBlocks(body))
@@ -107,7 +111,8 @@ private:
     void addGlued(const QByteArray &data, QByteArrayView body, const Hints &hints)
     {
         const QByteArray all = data + body.toByteArray();
-        for (const QByteArrayView stretch : {QByteArrayView(data), QByteArrayView(all), QByteArrayView(all).sliced(data.indexOf('\n') + 1)})
+        for (const QByteArrayView stretch :
+             {QByteArrayView(data), QByteArrayView(all), QByteArrayView(all).sliced(data.indexOf('\n') + 1)})
             for (QByteArray &reading : base64Readings(stretch))
                 add(std::move(reading), hints);
     }
@@ -126,7 +131,11 @@ private:
     }
 
     /// Whether a body is written in escapes of quoted-printable for no reason that a text has.
-    static bool isEscaped(QByteArrayView body) { return body.size() > 20 && body.first(std::min<qsizetype>(body.size(), 4096)).count('=') * 8 > std::min<qsizetype>(body.size(), 4096); }
+    static bool isEscaped(QByteArrayView body)
+    {
+        return body.size() > 20 && body.first(std::min<qsizetype>(body.size(), 4096)).count('=') * 8 >
+                                       std::min<qsizetype>(body.size(), 4096);
+    }
 
     void addBlock(NamedBlock block, const Hints &hints)
     {
@@ -141,7 +150,8 @@ private:
         if (octets.trimmed().isEmpty() || m_readings.size() >= m_config.maxParts || octets.size() > m_left)
             return;
         const size_t hash = qHashBits(octets.constData(), size_t(octets.size()), 0x9e3779b9);
-        if (m_seen.contains(hash) && std::ranges::any_of(m_readings, [&octets](const Reading &reading) { return reading.octets == octets; }))
+        if (m_seen.contains(hash) &&
+            std::ranges::any_of(m_readings, [&octets](const Reading &reading) { return reading.octets == octets; }))
             return;
         m_seen.insert(hash);
         m_left -= octets.size();

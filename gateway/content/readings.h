@@ -13,6 +13,7 @@ struct Reading {
 
 /// Every stretch of \a structure in every decoding that some mail program may apply (P4): the declared ones and those
 /// that its content suggests, nested messages included. Bounded by \a config and 400 MB.
-[[nodiscard]] QList<Reading> readAllWays(QByteArrayView octets, const Structure &structure, const AnalyzerConfig &config);
+[[nodiscard]] QList<Reading> readAllWays(QByteArrayView octets, const Structure &structure,
+                                         const AnalyzerConfig &config);
 
 } // namespace gateway::content

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "gateway/content/analyzer.h"
 #include "gateway/content/evidence.h"
 #include "gateway/content/fields.h"
 #include "gateway/content/mailtext.h"
@@ -14,9 +13,9 @@ struct MessageView {
     const QList<Leaf> &leaves;
     const MailText &text;
     const Senders &senders;
-    const ScanContext &context;
     QString subject;
-    bool isBulk = false; ///< Says itself that it is from a list or newsletter.
+    QStringList recipients; ///< Addresses of To and of the envelope, at most 50.
+    bool isBulk = false;    ///< Says itself that it is from a list or newsletter.
 };
 
 /// Evidence of the header section: dates, identifiers, subject, mailer, list fields.

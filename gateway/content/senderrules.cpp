@@ -24,7 +24,8 @@ void judgeAuthor(const MessageView &message, const Mailbox &author, Evidence &ev
 {
     const QString address = QString::fromUtf8(author.address);
     const QMap<QString, QString> values{{u"name"_s, author.name}, {u"address"_s, address}};
-    if (const QByteArray shown = addressIn(author.name); !shown.isEmpty() && shown.compare(author.address, Qt::CaseInsensitive) != 0) {
+    if (const QByteArray shown = addressIn(author.name);
+        !shown.isEmpty() && shown.compare(author.address, Qt::CaseInsensitive) != 0) {
         const QByteArray shownDomain = registrableDomain(QByteArrayView(shown).sliced(shown.lastIndexOf('@') + 1));
         if (shownDomain != registrableDomain(author.domain) && !message.isBulk)
             evidence.add("imperson.address-in-name", {{u"name"_s, QString::fromUtf8(shown)}, {u"address"_s, address}});
@@ -42,9 +43,15 @@ void judgeAuthor(const MessageView &message, const Mailbox &author, Evidence &ev
         evidence.add("spam.from-no-name", values);
     if (author.domain.isEmpty() || !author.domain.contains('.'))
         evidence.add("spam.odd-from", values);
+    if (isOddDomain(author.domain))
+        evidence.add("spam.from-odd-domain", values);
     if (author.domain.contains("xn--"))
         evidence.add("spam.from-punycode", values);
-    if (author.name.contains(QChar(0x2019)) || std::ranges::any_of(author.name, [](QChar c) { return c.isSurrogate() || (c.unicode() >= 0x2600 && c.unicode() < 0x27c0); }))
+    const auto isSymbol = [](QChar c) {
+        return c.isSurrogate() || (c.unicode() >= 0x2600 && c.unicode() < 0x27c0) ||
+               QStringView(u"#*!$_>~=").contains(c);
+    };
+    if (std::ranges::any_of(author.name, isSymbol))
         evidence.add("spam.from-symbols", values);
     for (const Mailbox &to : message.senders.to)
         if (to.address.compare(author.address, Qt::CaseInsensitive) == 0 && !message.isBulk)
@@ -56,8 +63,10 @@ void judgeReplyTo(const MessageView &message, const Mailbox &author, Evidence &e
     if (message.senders.replyTo.isEmpty())
         return;
     const Mailbox &replyTo = message.senders.replyTo.front();
-    const bool isSame = replyTo.address.compare(author.address, Qt::CaseInsensitive) == 0 || registrableDomain(replyTo.domain) == registrableDomain(author.domain);
-    const QMap<QString, QString> values{{u"from"_s, QString::fromUtf8(author.address)}, {u"address"_s, QString::fromUtf8(replyTo.address)}};
+    const bool isSame = replyTo.address.compare(author.address, Qt::CaseInsensitive) == 0 ||
+                        registrableDomain(replyTo.domain) == registrableDomain(author.domain);
+    const QMap<QString, QString> values{{u"from"_s, QString::fromUtf8(author.address)},
+                                        {u"address"_s, QString::fromUtf8(replyTo.address)}};
     if (!isSame && isFreeMail(registrableDomain(replyTo.domain)))
         evidence.add("spam.reply-to-freemail", values);
     else if (!isSame && !message.isBulk)

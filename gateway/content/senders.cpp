@@ -32,7 +32,8 @@ QList<Mailbox> mailboxesOf(const Field *field)
     if (!field)
         return mailboxes;
     const QByteArray body = unfolded(field->body.first(std::min(field->body.size(), maxBody)));
-    const std::unique_ptr<InternetAddressList, decltype(&g_object_unref)> list(internet_address_list_parse(nullptr, body.constData()), g_object_unref);
+    const std::unique_ptr<InternetAddressList, decltype(&g_object_unref)> list(
+        internet_address_list_parse(nullptr, body.constData()), g_object_unref);
     if (!list)
         return mailboxes;
     for (int i = 0; i < internet_address_list_length(list.get()) && mailboxes.size() < maxMailboxes; ++i) {
@@ -42,7 +43,8 @@ QList<Mailbox> mailboxesOf(const Field *field)
         } else if (INTERNET_ADDRESS_IS_GROUP(address)) {
             InternetAddressList *members = internet_address_group_get_members(INTERNET_ADDRESS_GROUP(address));
             for (int k = 0; k < internet_address_list_length(members) && mailboxes.size() < maxMailboxes; ++k)
-                if (InternetAddress *member = internet_address_list_get_address(members, k); INTERNET_ADDRESS_IS_MAILBOX(member))
+                if (InternetAddress *member = internet_address_list_get_address(members, k);
+                    INTERNET_ADDRESS_IS_MAILBOX(member))
                     mailboxes.append(mailboxOf(INTERNET_ADDRESS_MAILBOX(member)));
         }
     }
@@ -63,7 +65,9 @@ Senders readSenders(const HeaderSection &header)
 
 QByteArray addressIn(QStringView text)
 {
-    const auto isAtom = [](QChar c) { return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_' || c == u'+'; };
+    const auto isAtom = [](QChar c) {
+        return c.isLetterOrNumber() || c == u'.' || c == u'-' || c == u'_' || c == u'+';
+    };
     for (qsizetype at = text.indexOf(u'@'); at >= 0; at = text.indexOf(u'@', at + 1)) {
         qsizetype begin = at, end = at + 1;
         while (begin > 0 && at - begin < 64 && isAtom(text[begin - 1]))

@@ -14,7 +14,7 @@ bool containsNoCase(QByteArrayView text, QByteArrayView lowerCase)
 }
 
 constexpr std::array<QByteArrayView, 5> addressFields{"from", "to", "cc", "bcc", "reply-to"};
-constexpr std::array<QByteArrayView, 9> encodings{"",       "7bit",        "8bit",          "binary",          "quoted-printable",
+constexpr std::array<QByteArrayView, 9> encodings{"",       "7bit",       "8bit",     "binary", "quoted-printable",
                                                   "base64", "x-uuencode", "uuencode", "x-uue"};
 
 /// Walks the lines of a message with the stack of open multiparts.
@@ -77,7 +77,8 @@ private:
             fail("depth");
             return IsMessage::No;
         }
-        const HeaderSection section = readHeaderSection(m_octets.sliced(m_position, headerExtent()), m_config.maxFields);
+        const HeaderSection section =
+            readHeaderSection(m_octets.sliced(m_position, headerExtent()), m_config.maxFields);
         m_result.steps += section.size;
         m_position += section.size;
         if (section.hasTooManyFields)
@@ -92,7 +93,8 @@ private:
     /// A header section ends at the latest at a line that is a delimiter of an open multipart.
     qsizetype headerExtent()
     {
-        const qsizetype most = std::min<qsizetype>(m_octets.size() - m_position, qsizetype(m_config.maxHeaderSection) + (64 << 10));
+        const qsizetype most =
+            std::min<qsizetype>(m_octets.size() - m_position, qsizetype(m_config.maxHeaderSection) + (64 << 10));
         if (m_boundaries.isEmpty())
             return most;
         for (qsizetype at = m_position; at < m_position + most;) {
@@ -112,7 +114,8 @@ private:
     {
         qint64 addresses = 0;
         for (const Field &field : section.fields)
-            if (std::ranges::any_of(addressFields, [&field](QByteArrayView name) { return equalsNoCase(field.name, name); }))
+            if (std::ranges::any_of(addressFields,
+                                    [&field](QByteArrayView name) { return equalsNoCase(field.name, name); }))
                 addresses += std::max<qint64>(field.body.count(','), field.body.count('@')) + 1;
         if (addresses > m_config.maxAddresses)
             fail("addresses");
@@ -123,7 +126,8 @@ private:
     IsMessage checkMimeFields(const HeaderSection &section, int level)
     {
         const auto mentions = [&section](QByteArrayView name) {
-            return std::ranges::any_of(section.fields, [name](const Field &field) { return startsWithNoCase(field.name, name); });
+            return std::ranges::any_of(section.fields,
+                                       [name](const Field &field) { return startsWithNoCase(field.name, name); });
         };
         if (mentions("content-") && (section.hasControl || section.hasJunkLine))
             doubt("broken-header");
@@ -154,8 +158,10 @@ private:
 
     void checkEncoding(const QByteArray &value)
     {
-        const bool isKnown = std::ranges::any_of(encodings, [&value](QByteArrayView known) { return equalsNoCase(value, known); });
-        if (!isKnown && (value.contains("64") || containsNoCase(value, "quoted") || containsNoCase(value, "print") || containsNoCase(value, "base")))
+        const bool isKnown =
+            std::ranges::any_of(encodings, [&value](QByteArrayView known) { return equalsNoCase(value, known); });
+        if (!isKnown && (value.contains("64") || containsNoCase(value, "quoted") || containsNoCase(value, "print") ||
+                         containsNoCase(value, "base")))
             doubt("odd-encoding");
     }
 
@@ -183,7 +189,8 @@ private:
         const QStringList boundaries = parameterCandidates(body, "boundary");
         if (isMultipart && hasComment(value))
             doubt("odd-boundary");
-        if ((isMultipart && boundaries.isEmpty()) || (isMultipart && boundaries.size() > 1) || (!isMultipart && !boundaries.isEmpty()))
+        if ((isMultipart && boundaries.isEmpty()) || (isMultipart && boundaries.size() > 1) ||
+            (!isMultipart && !boundaries.isEmpty()))
             doubt(boundaries.isEmpty() ? "no-boundary" : "odd-boundary");
         for (const QString &boundary : boundaries) {
             const QByteArray key = boundary.toUtf8();

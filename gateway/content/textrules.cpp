@@ -12,7 +12,8 @@ namespace {
 constexpr qsizetype maxText = 60000; // Characters that are searched; the point of a message is not behind them.
 
 // Split, so that this source is not itself a test message.
-constexpr QStringView gtubeFront = u"XJS*C4JDBQADN1.NSBN3*2IDNEN*", gtubeBack = u"GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
+constexpr QStringView gtubeFront = u"XJS*C4JDBQADN1.NSBN3*2IDNEN*",
+                      gtubeBack = u"GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X";
 
 void judgeGtube(const MessageView &message, Evidence &evidence)
 {
@@ -36,7 +37,8 @@ void judgePhrases(const MessageView &message, Evidence &evidence)
 /// Letters that look alike but belong to another script, or characters that nobody sees, inside words.
 void judgeDisguise(const MessageView &message, Evidence &evidence)
 {
-    const QStringView text = QStringView(message.text.visible()).first(std::min(message.text.visible().size(), maxText));
+    const QStringView text =
+        QStringView(message.text.visible()).first(std::min(message.text.visible().size(), maxText));
     qsizetype invisible = 0, mixed = 0, letters = 0, upper = 0, mathematical = 0;
     bool hasLatin = false, hasAlike = false;
     const auto endWord = [&] {
@@ -56,7 +58,8 @@ void judgeDisguise(const MessageView &message, Evidence &evidence)
             continue;
         }
         const bool isInside = i > 0 && i + 1 < text.size() && text[i - 1].isLetter() && text[i + 1].isLetter();
-        invisible += isInside && (u == 0xad || (u >= 0x200b && u <= 0x200f) || u == 0x2060 || u == 0xfeff || u == 0x34f);
+        invisible +=
+            isInside && (u == 0xad || (u >= 0x200b && u <= 0x200f) || u == 0x2060 || u == 0xfeff || u == 0x34f);
         mathematical += u == 0xd835; // High surrogate of the mathematical alphabets: bold look-alikes of Latin letters.
         if (c.isLetter())
             hasAlike |= (u >= 0x400 && u < 0x530) || (u >= 0x370 && u < 0x400);
@@ -91,7 +94,8 @@ void judgeAlternatives(const MailText &text, Evidence &evidence)
     if (!text.hasHtml || !text.hasPlain || text.plain.size() < 100 || text.html.text.size() < 100)
         return;
     const QSet<QString> plain = wordsOf(QStringView(text.plain).first(std::min<qsizetype>(text.plain.size(), 20000)));
-    const QSet<QString> html = wordsOf(QStringView(text.html.text).first(std::min<qsizetype>(text.html.text.size(), 20000)));
+    const QSet<QString> html =
+        wordsOf(QStringView(text.html.text).first(std::min<qsizetype>(text.html.text.size(), 20000)));
     const qsizetype shared = std::ranges::count_if(plain, [&html](const QString &word) { return html.contains(word); });
     if (plain.size() >= 10 && html.size() >= 10 && shared * 4 < std::min(plain.size(), html.size()))
         evidence.add("spam.parts-differ");
@@ -101,8 +105,10 @@ void judgeShape(const MessageView &message, Evidence &evidence)
 {
     const MailText &text = message.text;
     const qsizetype length = text.visible().trimmed().size();
-    const qsizetype webLinks = std::ranges::count_if(text.links, [](const Link &link) { return !link.host.isEmpty() && link.kind != HtmlLink::Kind::Image; });
-    const QMap<QString, QString> counts{{u"links"_s, QString::number(webLinks)}, {u"characters"_s, QString::number(length)}};
+    const qsizetype webLinks = std::ranges::count_if(
+        text.links, [](const Link &link) { return !link.host.isEmpty() && link.kind != HtmlLink::Kind::Image; });
+    const QMap<QString, QString> counts{{u"links"_s, QString::number(webLinks)},
+                                        {u"characters"_s, QString::number(length)}};
     if (text.hasHtml && !text.hasPlain)
         evidence.add("spam.html-only");
     if (text.hasHtml && text.html.images > 0 && length < 200)
@@ -121,7 +127,9 @@ void judgeShape(const MessageView &message, Evidence &evidence)
         evidence.add("spam.script");
     if (text.html.hasRefresh)
         evidence.add("spam.refresh");
-    const bool hasOddCharset = std::ranges::any_of(message.leaves, [](const Leaf &leaf) { return leaf.isText() && leaf.charset.isEmpty() && leaf.type == "text/html"; });
+    const bool hasOddCharset = std::ranges::any_of(message.leaves, [](const Leaf &leaf) {
+        return leaf.isText() && leaf.charset.isEmpty() && leaf.type == "text/html";
+    });
     if (hasOddCharset)
         evidence.add("spam.no-charset");
     judgeAlternatives(text, evidence);

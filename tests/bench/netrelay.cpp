@@ -1,6 +1,6 @@
-// netrelay PORT NEXT-HOP-PORT [DIRECTORY]: the SMTP server and client of gateway/net with nothing between them, on loopback: what the
-// network side of the gateway costs. With a next hop of 0 messages are taken and forgotten. With a directory STARTTLS is offered, with a
-// certificate made there. Ends when its standard input does.
+// netrelay PORT NEXT-HOP-PORT [DIRECTORY]: the SMTP server and client of gateway/net with nothing between them, on
+// loopback: what the network side of the gateway costs. With a next hop of 0 messages are taken and forgotten. With a
+// directory STARTTLS is offered, with a certificate made there. Ends when its standard input does.
 #include "gateway/net/loops.h"
 #include "gateway/net/smtpclient.h"
 #include "gateway/net/smtpserver.h"
@@ -26,7 +26,10 @@ public:
 
     Task<std::optional<smtp::Reply>> connected(const SessionInfo &) override { co_return std::nullopt; }
     Task<smtp::Reply> mail(const SessionInfo &, const smtp::Envelope &) override { co_return ok; }
-    Task<smtp::Reply> recipient(const SessionInfo &, const smtp::Envelope &, const smtp::ForwardPath &) override { co_return ok; }
+    Task<smtp::Reply> recipient(const SessionInfo &, const smtp::Envelope &, const smtp::ForwardPath &) override
+    {
+        co_return ok;
+    }
     Task<smtp::Reply> message(const SessionInfo &session, Transaction transaction) override
     {
         if (m_hop.port == 0)
@@ -35,7 +38,8 @@ public:
         delivery.envelope = std::move(transaction.envelope);
         delivery.prefix = "Received: from " + session.helo + " by relay.test\r\n";
         delivery.content.append(transaction.content.view());
-        const DeliveryResult result = co_await m_client.deliver(session.loop, m_hop, delivery, smtp::Clock::now() + 60s);
+        const DeliveryResult result =
+            co_await m_client.deliver(session.loop, m_hop, delivery, smtp::Clock::now() + 60s);
         co_return result.outcomes.front().reply;
     }
     void closed(const SessionInfo &) override {}
@@ -55,7 +59,8 @@ int main(int argc, char **argv)
     }
     std::unique_ptr<TlsContext> tls;
     if (argc > 3) {
-        const TlsContext::KeyPair pair{QDir(QString::fromLocal8Bit(argv[3])).filePath(u"relay.crt"_s), QDir(QString::fromLocal8Bit(argv[3])).filePath(u"relay.key"_s)};
+        const TlsContext::KeyPair pair{QDir(QString::fromLocal8Bit(argv[3])).filePath(u"relay.crt"_s),
+                                       QDir(QString::fromLocal8Bit(argv[3])).filePath(u"relay.key"_s)};
         if (!makeSelfSigned(pair.chainFile, pair.keyFile, "relay.test"))
             return 1;
         auto loaded = TlsContext::load({pair});
@@ -71,11 +76,13 @@ int main(int argc, char **argv)
     SmtpServerConfig config;
     config.spoolDirectory = QDir::tempPath();
     SmtpServer server(loops, config, tls.get(), forwarder);
-    if (const auto bound = server.listen({boost::asio::ip::address_v4::loopback(), quint16(std::atoi(argv[1]))}); !bound) {
+    if (const auto bound = server.listen({boost::asio::ip::address_v4::loopback(), quint16(std::atoi(argv[1]))});
+        !bound) {
         std::fprintf(stderr, "%s\n", qPrintable(bound.error().message));
         return 1;
     }
     loops.start();
-    while (std::getchar() != EOF) { }
+    while (std::getchar() != EOF) {
+    }
     loops.stop();
 }

@@ -31,8 +31,7 @@ struct Entry {
     bool isEncrypted = false;
 };
 
-template<typename T>
-QByteArray little(T value)
+template <typename T> QByteArray little(T value)
 {
     QByteArray octets(sizeof(T), '\0');
     qToLittleEndian(value, octets.data());
@@ -55,13 +54,18 @@ QByteArray zip(const QList<Entry> &entries)
 {
     QByteArray file, directory;
     for (const Entry &entry : entries) {
-        const QByteArray common = little<quint16>(20) + little<quint16>(entry.isEncrypted ? 1 : 0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(crc32(entry.octets))
-            + little<quint32>(quint32(entry.octets.size())) + little<quint32>(quint32(entry.octets.size())) + little<quint16>(quint16(entry.name.size())) + little<quint16>(0);
-        directory += "PK\x01\x02" + little<quint16>(20) + common + little<quint16>(0) + little<quint16>(0) + little<quint16>(0) + little<quint32>(0) + little<quint32>(quint32(file.size())) + entry.name;
+        const QByteArray common = little<quint16>(20) + little<quint16>(entry.isEncrypted ? 1 : 0) +
+                                  little<quint16>(0) + little<quint32>(0) + little<quint32>(crc32(entry.octets)) +
+                                  little<quint32>(quint32(entry.octets.size())) +
+                                  little<quint32>(quint32(entry.octets.size())) +
+                                  little<quint16>(quint16(entry.name.size())) + little<quint16>(0);
+        directory += "PK\x01\x02" + little<quint16>(20) + common + little<quint16>(0) + little<quint16>(0) +
+                     little<quint16>(0) + little<quint32>(0) + little<quint32>(quint32(file.size())) + entry.name;
         file += "PK\x03\x04" + common + entry.name + entry.octets;
     }
     const quint16 count = quint16(entries.size());
-    return file + directory + "PK\x05\x06" + little<quint32>(0) + little(count) + little(count) + little<quint32>(quint32(directory.size())) + little<quint32>(quint32(file.size())) + little<quint16>(0);
+    return file + directory + "PK\x05\x06" + little<quint32>(0) + little(count) + little(count) +
+           little<quint32>(quint32(directory.size())) + little<quint32>(quint32(file.size())) + little<quint16>(0);
 }
 
 ArchiveListing list(const QByteArray &octets)
@@ -104,7 +108,9 @@ void tst_Archive::listsNestedArchives()
 void tst_Archive::keepsHostileNamesAsData_data()
 {
     QTest::addColumn<QByteArray>("name");
-    for (const QByteArray &name : {QByteArray("../../etc/passwd"), QByteArray("/absolute"), QByteArray("C:\\Windows\\x"), QByteArray("CON"), QByteArray("a;`touch x`"), QByteArray("\xff\xfe")})
+    for (const QByteArray &name :
+         {QByteArray("../../etc/passwd"), QByteArray("/absolute"), QByteArray("C:\\Windows\\x"), QByteArray("CON"),
+          QByteArray("a;`touch x`"), QByteArray("\xff\xfe")})
         QTest::newRow(name.toPercentEncoding().constData()) << name;
 }
 
@@ -149,7 +155,9 @@ void tst_Archive::knowsDocuments_data()
 {
     QTest::addColumn<QByteArray>("octets");
     QTest::addColumn<DocumentTraits>("traits");
-    const auto row = [](const char *name, const QByteArray &octets, DocumentTraits traits) { QTest::newRow(name) << octets << traits; };
+    const auto row = [](const char *name, const QByteArray &octets, DocumentTraits traits) {
+        QTest::newRow(name) << octets << traits;
+    };
     row("OLE without macros", oleWith("WordDocument"), {});
     row("OLE with macros", oleWith("_VBA_PROJECT"), {.hasActiveContent = true});
     row("OLE of an encrypted document", oleWith("EncryptedPackage"), {.isEncrypted = true});

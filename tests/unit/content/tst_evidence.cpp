@@ -35,7 +35,10 @@ QByteArray octetsOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QStringList keysOf(const QString &resource) { return QJsonDocument::fromJson(octetsOf(resource)).object().keys(); }
+QStringList keysOf(const QString &resource)
+{
+    return QJsonDocument::fromJson(octetsOf(resource)).object().keys();
+}
 
 QStringList allIds()
 {
@@ -48,7 +51,8 @@ QStringList allIds()
     static const QRegularExpression literal(u"\"((?:spam|phish|imperson|graymail|file|structure|ham)\\.[a-z-]+)\""_s);
     QDirIterator sources(QStringLiteral(TEST_DATA "/../../gateway/content"), {u"*.cpp"_s});
     while (sources.hasNext())
-        for (QRegularExpressionMatchIterator it = literal.globalMatch(QString::fromUtf8(octetsOf(sources.next()))); it.hasNext();)
+        for (QRegularExpressionMatchIterator it = literal.globalMatch(QString::fromUtf8(octetsOf(sources.next())));
+             it.hasNext();)
             ids.insert(it.next().captured(1));
     QStringList sorted(ids.begin(), ids.end());
     sorted.sort();
@@ -67,7 +71,8 @@ void tst_Evidence::everyIdHasASentence_data()
 void tst_Evidence::everyIdHasASentence()
 {
     QFETCH(const QByteArray, id);
-    const QString english = catalogueText(id, {}, gateway::Language::English), japanese = catalogueText(id, {}, gateway::Language::Japanese);
+    const QString english = catalogueText(id, {}, gateway::Language::English),
+                  japanese = catalogueText(id, {}, gateway::Language::Japanese);
     QVERIFY(english != QString::fromLatin1(id));
     QVERIFY(japanese != english);
     QVERIFY(std::ranges::any_of(japanese, [](QChar c) { return c.unicode() >= 0x3040; }));

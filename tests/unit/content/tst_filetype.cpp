@@ -21,10 +21,16 @@ void tst_FileType::knowsContent_data()
     QTest::addColumn<QByteArray>("octets");
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<bool>("isExecutable");
-    const auto row = [](const char *name, const QByteArray &octets, const char *type, bool isExecutable) { QTest::newRow(name) << octets << QByteArray(type) << isExecutable; };
-    row("DOS or Windows program", QByteArray("MZ\x90\0\x03\0", 6).leftJustified(128, '\0'), "application/x-dosexec", true);
+    const auto row = [](const char *name, const QByteArray &octets, const char *type, bool isExecutable) {
+        QTest::newRow(name) << octets << QByteArray(type) << isExecutable;
+    };
+    row("DOS or Windows program", QByteArray("MZ\x90\0\x03\0", 6).leftJustified(128, '\0'), "application/x-dosexec",
+        true);
     row("text that starts with MZ", QByteArray("MZ is a country code.").leftJustified(128, ' '), "", false);
-    row("ELF", "\x7f" "ELF\x02\x01", "application/x-executable", true);
+    row("ELF",
+        "\x7f"
+        "ELF\x02\x01",
+        "application/x-executable", true);
     row("Mach-O", "\xcf\xfa\xed\xfe....", "application/x-mach-binary", true);
     row("shortcut", QByteArray("L\0\0\0\x01\x14\x02\0", 8) + QByteArray(60, '\0'), "application/x-ms-shortcut", true);
     row("internet shortcut", "[InternetShortcut]\r\nURL=file://x", "application/x-url", true);
@@ -56,7 +62,9 @@ void tst_FileType::judgesNames_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("traits"); // x: executable, d: double extension, r: reordered, h: hidden end
-    const auto row = [](const char *rule, const QString &name, const char *traits) { QTest::newRow(rule) << name << QString::fromLatin1(traits); };
+    const auto row = [](const char *rule, const QString &name, const char *traits) {
+        QTest::newRow(rule) << name << QString::fromLatin1(traits);
+    };
     row("P9: program", u"setup.exe"_s, "x");
     row("P9: upper case", u"SETUP.SCR"_s, "x");
     row("P9: document", u"report.pdf"_s, "");
@@ -87,7 +95,9 @@ void tst_FileType::judgesNames()
 {
     QFETCH(const QString, name);
     const NameTraits traits = traitsOfName(name);
-    const QString found = QString(traits.isExecutable ? u"x"_s : QString()) + (traits.hasDoubleExtension ? u"d"_s : QString()) + (traits.hasReordering ? u"r"_s : QString()) + (traits.hasHiddenEnd ? u"h"_s : QString());
+    const QString found = QString(traits.isExecutable ? u"x"_s : QString()) +
+                          (traits.hasDoubleExtension ? u"d"_s : QString()) +
+                          (traits.hasReordering ? u"r"_s : QString()) + (traits.hasHiddenEnd ? u"h"_s : QString());
     QTEST(found, "traits");
 }
 

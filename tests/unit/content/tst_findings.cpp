@@ -30,7 +30,14 @@ Findings full()
     findings.messageId = "<1@example.org>";
     findings.language = u"ja"_s;
     findings.urls = {u"https://example.org/"_s};
-    findings.attachments = {{{u"a.pdf"_s, u"a.exe"_s}, "application/pdf", "application/x-dosexec", 1234567890123, true, true, true, u"b.zip"_s}};
+    findings.attachments = {{{u"a.pdf"_s, u"a.exe"_s},
+                             "application/pdf",
+                             "application/x-dosexec",
+                             1234567890123,
+                             true,
+                             true,
+                             true,
+                             u"b.zip"_s}};
     findings.viruses = {{VirusFinding::Kind::Macro, u"Heuristics.OLE2.ContainsMacros"_s}};
     findings.reasons = {{"spam.gtube", Stage::Content, 20.5, {{u"text"_s, u"XJS"_s}}}};
     findings.isAmbiguous = findings.wasContentScanned = true;
@@ -63,7 +70,8 @@ void tst_Findings::refusesMalformedInput_data()
     row("reason without id", R"({"reasons":[{"stage":"content","points":1}]})");
     row("reason of an unknown stage", R"({"reasons":[{"id":"spam.x","stage":"moon","points":1}]})");
     row("reason with markup as id", R"({"reasons":[{"id":"<b>","stage":"content","points":1}]})");
-    row("evidence that is no text", R"({"reasons":[{"id":"spam.x","stage":"content","points":1,"evidence":{"a":[]}}]})");
+    row("evidence that is no text",
+        R"({"reasons":[{"id":"spam.x","stage":"content","points":1,"evidence":{"a":[]}}]})");
     row("negative size", R"({"attachments":[{"size":-1}]})");
     row("size with a fraction", R"({"attachments":[{"size":1.5}]})");
 }
@@ -97,7 +105,8 @@ void tst_Findings::makesHostileTextVisible()
     findings.subject = u"a\r\nBcc: x\u202Eexe.\0b"_s;
     findings.subject.append(QChar(0xd800));
     const Findings read = findingsFromBytes(toBytes(findings)).value();
-    QVERIFY(!read.subject.contains(u'\r') && !read.subject.contains(u'\n') && !read.subject.contains(u'\u202E') && !read.subject.contains(QChar(0)));
+    QVERIFY(!read.subject.contains(u'\r') && !read.subject.contains(u'\n') && !read.subject.contains(u'\u202E') &&
+            !read.subject.contains(QChar(0)));
     QCOMPARE(findingsFromBytes(toBytes(read)).value(), read); // A second way changes nothing more.
 }
 
@@ -108,7 +117,8 @@ void tst_Findings::mergesWhatTwoWorkersSay()
     virus.isUnscannable = true;
     virus.viruses = full().viruses + QList<VirusFinding>{{VirusFinding::Kind::Virus, u"Eicar-Test-Signature"_s}};
     const Findings both = merged(full(), virus);
-    QVERIFY(both.wasContentScanned && both.wasVirusScanned && both.isUnscannable && both.isAmbiguous && !both.isBrokenStructure);
+    QVERIFY(both.wasContentScanned && both.wasVirusScanned && both.isUnscannable && both.isAmbiguous &&
+            !both.isBrokenStructure);
     QCOMPARE(both.viruses.size(), 2);
     QCOMPARE(both.subject, full().subject);
     QCOMPARE(both.reasons, full().reasons);

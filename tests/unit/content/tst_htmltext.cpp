@@ -22,7 +22,9 @@ void tst_HtmlText::readsText_data()
     QTest::addColumn<QString>("html");
     QTest::addColumn<QString>("text");
     QTest::addColumn<qsizetype>("hidden");
-    const auto row = [](const char *name, const QString &html, const QString &text, qsizetype hidden = 0) { QTest::newRow(name) << html << text << hidden; };
+    const auto row = [](const char *name, const QString &html, const QString &text, qsizetype hidden = 0) {
+        QTest::newRow(name) << html << text << hidden;
+    };
     row("blocks are lines", u"<p>one</p><p>two<br>three</p>"_s, u"one\ntwo\nthree\n"_s);
     row("white space is one blank", u"a \r\n\t b"_s, u"a b"_s);
     row("entities", u"&lt;&amp;&#65;&#x42;&eacute;&nosuch;&#;"_s, u"<&AB\u00e9&nosuch;&#;"_s);
@@ -52,8 +54,10 @@ void tst_HtmlText::readsText()
 
 void tst_HtmlText::readsLinks()
 {
-    const HtmlText result = readHtml(u"<a href='http://a.example/?x=1&amp;y=2'>click <b>here</b></a><img src=//b.example/i.png><form action=\"https://c.example\">"
-                                     u"<input TYPE=Password></form><iframe src=d></iframe><a>none</a><meta http-equiv=refresh>"_s);
+    const HtmlText result =
+        readHtml(u"<a href='http://a.example/?x=1&amp;y=2'>click <b>here</b></a><img src=//b.example/i.png><form "
+                 u"action=\"https://c.example\">"
+                 u"<input TYPE=Password></form><iframe src=d></iframe><a>none</a><meta http-equiv=refresh>"_s);
     QCOMPARE(result.links.size(), 4);
     QCOMPARE(result.links[0].target, u"http://a.example/?x=1&y=2"_s);
     QCOMPARE(result.links[0].text, u"click here"_s);

@@ -26,8 +26,10 @@ void tst_Links::parses_data()
     QTest::addColumn<QString>("target");
     QTest::addColumn<QByteArray>("host");
     QTest::addColumn<QByteArray>("domain");
-    QTest::addColumn<QString>("traits"); // a: address, o: odd address, u: user info, p: punycode, m: mixed script, P: port
-    const auto row = [](const char *name, const QString &target, const char *host, const char *domain, const char *traits = "") {
+    QTest::addColumn<QString>(
+        "traits"); // a: address, o: odd address, u: user info, p: punycode, m: mixed script, P: port
+    const auto row = [](const char *name, const QString &target, const char *host, const char *domain,
+                        const char *traits = "") {
         QTest::newRow(name) << target << QByteArray(host) << QByteArray(domain) << QString::fromLatin1(traits);
     };
     row("plain", u"https://www.example.co.uk/path?x#y"_s, "www.example.co.uk", "example.co.uk");
@@ -65,7 +67,12 @@ void tst_Links::parses()
     QTEST(link.host, "host");
     QTEST(link.domain, "domain");
     QString traits;
-    for (const auto &[is, letter] : {std::pair(link.isAddress, u'a'), {link.isOddAddress, u'o'}, {link.hasUserInfo, u'u'}, {link.isPunycode, u'p'}, {link.isMixedScript, u'm'}, {link.port > 0 && link.port != 80, u'P'}})
+    for (const auto &[is, letter] : {std::pair(link.isAddress, u'a'),
+                                     {link.isOddAddress, u'o'},
+                                     {link.hasUserInfo, u'u'},
+                                     {link.isPunycode, u'p'},
+                                     {link.isMixedScript, u'm'},
+                                     {link.port > 0 && link.port != 80, u'P'}})
         if (is)
             traits += QChar(letter);
     QTEST(traits, "traits");
@@ -73,7 +80,9 @@ void tst_Links::parses()
 
 void tst_Links::findsLinksInText()
 {
-    const QList<Link> links = linksInText(u"See http://a.example/x, (https://b.example/) or www.c.example. Not: x://y, 5://z. \u3053\u3061\u3089https://d.example/\u3067\u3059"_s, 10);
+    const QList<Link> links = linksInText(
+        u"See http://a.example/x, (https://b.example/) or www.c.example. Not: x://y, 5://z. \u3053\u3061\u3089https://d.example/\u3067\u3059"_s,
+        10);
     QCOMPARE(links.size(), 4);
     QCOMPARE(links[0].target, u"http://a.example/x"_s);
     QCOMPARE(links[1].host, "b.example");
@@ -86,7 +95,9 @@ void tst_Links::knowsWhatAPersonSees_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QByteArray>("host");
-    const auto row = [](const QString &text, const char *host) { QTest::newRow(qPrintable(text)) << text << QByteArray(host); };
+    const auto row = [](const QString &text, const char *host) {
+        QTest::newRow(qPrintable(text)) << text << QByteArray(host);
+    };
     row(u"https://www.bank.com/login"_s, "www.bank.com");
     row(u"www.bank.com"_s, "www.bank.com");
     row(u"bank.com"_s, "bank.com");
@@ -111,7 +122,8 @@ void tst_Links::knowsBrands()
     QVERIFY(brandNamedIn(u"PayPal")->owns("mail.paypal.com") && !brandNamedIn(u"PayPal")->owns("notpaypal.com"));
     QVERIFY(brandImitatedBy("paypal-login.example", "paypal-login.example"));
     QVERIFY(!brandImitatedBy("www.paypal.com", "paypal.com"));
-    QVERIFY(isFreeMail("gmail.com") && isShortener("bit.ly") && isFreeHosting("evil.weebly.com") && !isFreeHosting("notweebly.com"));
+    QVERIFY(isFreeMail("gmail.com") && isShortener("bit.ly") && isFreeHosting("evil.weebly.com") &&
+            !isFreeHosting("notweebly.com"));
 }
 
 void tst_Links::worksLinearly()

@@ -49,7 +49,10 @@ void tst_Readings::decodesBase64_data()
     row("P4: short lines", lines(data, 5));
     row("P4: junk characters", lines(data, 8, "*#\r\n"));
     row("P4: padding on each line", lines(data, 8, "=\r\n"));
-    row("P4: padding inside quads is skipped", [&] { QByteArray d = data; return d.insert(6, '='); }());
+    row("P4: padding inside quads is skipped", [&] {
+        QByteArray d = data;
+        return d.insert(6, '=');
+    }());
     row("P4: a comment on each line", lines(data, 8, "#abcd\r\n"));
     row("P4: surplus letters on each line", lines(data, 8, "XX\r\n"));
     row("P4: lines of junk between", lines(data, 8, "\r\n- not data -\r\n"));
@@ -64,7 +67,10 @@ void tst_Readings::decodesBase64()
     QVERIFY(std::ranges::any_of(readings, [](const QByteArray &reading) { return reading.contains(payload); }));
 }
 
-void tst_Readings::cleanBase64HasOneReading() { QCOMPARE(base64Readings(lines(payload.repeated(20).toBase64(), 76)).size(), 1); }
+void tst_Readings::cleanBase64HasOneReading()
+{
+    QCOMPARE(base64Readings(lines(payload.repeated(20).toBase64(), 76)).size(), 1);
+}
 
 void tst_Readings::decodesOtherEncodings()
 {
@@ -82,25 +88,53 @@ void tst_Readings::decodesOtherEncodings()
 void tst_Readings::everyVariantIsFoundOrMarked()
 {
     // P4: tricks with the boundary, with the fields of the part and with its data, all with each other.
-    const QList<QByteArray> types{"Content-Type: multipart/mixed; boundary=b\r\n", "Content-Type: multipart/mixed; boundary=\"b\"\r\n", "Content-type:multipart/mixed;boundary=b\r\n",
-                                  "Content-Type: multipart/mixed; boundary=x; boundary=b\r\n", "Content-Type: multipart/mixed; boundary=b; boundary=x\r\n",
-                                  "Content-Type: multipart/mixed; boundary =b\r\n", "Content-Type: multipart/mixed; (comment) boundary=b\r\n", "Content-Type: multipart/mixed; boundary*=''b\r\n",
-                                  "Content-Type: multipart/mixed; boundary*0=b\r\n", "Content-Type: multipart/mixed\r\n", "Content-Type: text/plain; boundary=b\r\n", "",
-                                  "Content-Type : multipart/mixed; boundary=b\r\n", "Content-Type: text/plain\r\nContent-Type: multipart/mixed; boundary=b\r\n", "X\r\n Content-Type: multipart/mixed; boundary=b\r\n"};
-    const QList<QByteArray> encodings{"Content-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding:base64\r\n", "Content-Transfer-Encoding : base64\r\n", "content-transfer-encoding: BASE64\r\n",
-                                      "Content-Transfer-Encoding: \"base64\"\r\n", "Content-Transfer-Encoding: base64 (x)\r\n", "Content-Transfer-Encoding: base64;\r\n",
-                                      "Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: base64\r\n", "Content-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 7bit\r\n",
-                                      "Content-Transfer-Encoding:\r\n base64\r\n", "Content-Transfer-Encoding: x-unknown\r\n", ""};
+    const QList<QByteArray> types{"Content-Type: multipart/mixed; boundary=b\r\n",
+                                  "Content-Type: multipart/mixed; boundary=\"b\"\r\n",
+                                  "Content-type:multipart/mixed;boundary=b\r\n",
+                                  "Content-Type: multipart/mixed; boundary=x; boundary=b\r\n",
+                                  "Content-Type: multipart/mixed; boundary=b; boundary=x\r\n",
+                                  "Content-Type: multipart/mixed; boundary =b\r\n",
+                                  "Content-Type: multipart/mixed; (comment) boundary=b\r\n",
+                                  "Content-Type: multipart/mixed; boundary*=''b\r\n",
+                                  "Content-Type: multipart/mixed; boundary*0=b\r\n",
+                                  "Content-Type: multipart/mixed\r\n",
+                                  "Content-Type: text/plain; boundary=b\r\n",
+                                  "",
+                                  "Content-Type : multipart/mixed; boundary=b\r\n",
+                                  "Content-Type: text/plain\r\nContent-Type: multipart/mixed; boundary=b\r\n",
+                                  "X\r\n Content-Type: multipart/mixed; boundary=b\r\n"};
+    const QList<QByteArray> encodings{"Content-Transfer-Encoding: base64\r\n",
+                                      "Content-Transfer-Encoding:base64\r\n",
+                                      "Content-Transfer-Encoding : base64\r\n",
+                                      "content-transfer-encoding: BASE64\r\n",
+                                      "Content-Transfer-Encoding: \"base64\"\r\n",
+                                      "Content-Transfer-Encoding: base64 (x)\r\n",
+                                      "Content-Transfer-Encoding: base64;\r\n",
+                                      "Content-Transfer-Encoding: 7bit\r\nContent-Transfer-Encoding: base64\r\n",
+                                      "Content-Transfer-Encoding: base64\r\nContent-Transfer-Encoding: 7bit\r\n",
+                                      "Content-Transfer-Encoding:\r\n base64\r\n",
+                                      "Content-Transfer-Encoding: x-unknown\r\n",
+                                      ""};
     const QByteArray data = payload.toBase64();
-    const QList<QByteArray> bodies{lines(data, 76), data + "\r\n", lines(data, 4), lines(data, 12, "*\r\n"), lines(data, 12, "=\r\n"), lines(data, 12, " \t\r\n"), "\r\n\r\n" + lines(data, 76),
-                                   lines(data, 76) + "\r\nThat was it.\r\n", "QUJD\r\n\r\n" + lines(data, 76), lines(data, 12, "#xxxx\r\n")};
+    const QList<QByteArray> bodies{lines(data, 76),
+                                   data + "\r\n",
+                                   lines(data, 4),
+                                   lines(data, 12, "*\r\n"),
+                                   lines(data, 12, "=\r\n"),
+                                   lines(data, 12, " \t\r\n"),
+                                   "\r\n\r\n" + lines(data, 76),
+                                   lines(data, 76) + "\r\nThat was it.\r\n",
+                                   "QUJD\r\n\r\n" + lines(data, 76),
+                                   lines(data, 12, "#xxxx\r\n")};
     const QList<QByteArray> ends{"--b--\r\n", "", "--b-- \r\nepilogue\r\n"};
     int found = 0, marked = 0, count = 0;
     for (const QByteArray &type : types)
         for (const QByteArray &encoding : encodings)
             for (const QByteArray &body : bodies)
                 for (const QByteArray &end : ends) {
-                    const QByteArray message = "From: a@example.org\r\nMIME-Version: 1.0\r\n" + type + "\r\n--b\r\nContent-Type: application/octet-stream; name=a.bin\r\n" + encoding + "\r\n" + body + end;
+                    const QByteArray message = "From: a@example.org\r\nMIME-Version: 1.0\r\n" + type +
+                                               "\r\n--b\r\nContent-Type: application/octet-stream; name=a.bin\r\n" +
+                                               encoding + "\r\n" + body + end;
                     ++count;
                     if (isFound(decodedParts(message, {})))
                         ++found;
