@@ -4,6 +4,7 @@
 #include "gateway/daemon/metrics.h"
 #include "gateway/daemon/samples.h"
 #include "gateway/daemon/submission.h"
+#include "gateway/net/tlscontext.h"
 #include "gateway/records/audit.h"
 
 #include <QLoggingCategory>

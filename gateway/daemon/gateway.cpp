@@ -228,17 +228,19 @@ Result<> Gateway::openPorts()
         return tl::make_unexpected(bound.error());
     d->smtpText = endpointText(*bound);
 
-    const QByteArray token = admin::Endpoint::newToken();
+    const Result<QByteArray> token = admin::Endpoint::tokenOf(d->config.dataDirectory);
+    if (!token)
+        return tl::make_unexpected(token.error());
     admin::HttpServerConfig http;
     http.address = d->config.api.address;
     http.port = d->config.api.port;
-    http.token = token;
+    http.token = *token;
     d->http = std::make_unique<admin::HttpServer>(http, *d->administration);
     const Result<quint16> port = d->http->start();
     if (!port)
         return tl::make_unexpected(port.error());
     d->apiText = QStringLiteral("http://") + endpointText({boost::asio::ip::make_address(d->config.api.address.toStdString()), *port});
-    if (Result<> written = admin::Endpoint{QUrl(d->apiText), token}.writeTo(d->config.dataDirectory); !written)
+    if (Result<> written = admin::Endpoint::write(d->config.dataDirectory, d->apiText); !written)
         return written;
     d->administration->setEndpoints(reachable(*bound), d->apiText, QString::fromUtf8(d->config.nextHop->toBytes()));
     d->pool->post([this] { d->queue->reconcile(); });
@@ -286,7 +288,7 @@ void Gateway::finishStopping()
     if (!isQuiet && smtp::Clock::now() - d->stopBegan < stopTime)
         return;
     d->stopPoll.stop();
-    admin::Endpoint::removeFrom(d->config.dataDirectory);
+    admin::Endpoint::remove(d->config.dataDirectory);
     if (d->client)
         d->client->shutDown();
     if (d->database)

@@ -214,11 +214,10 @@ net::Task<Result<>> Pipeline::keepQuarantined(MessageCase &message)
     const QList<int> indexes = message.settlement.withVerdict(Verdict::Quarantine);
     if (indexes.isEmpty())
         co_return Result<>();
+    // Edited even where nothing is to change: the message must not continue the fields in front of it (threats.md S17).
     const QList<int> removed = mail::fieldsToRemove(message.header, m_config.hostName);
-    QByteArray octets;
-    if (!removed.isEmpty())
-        octets = mail::edited(message.octets, message.header, {removed, {}}).joined();
-    const Result<> kept = co_await m_keeper.quarantine(message, indexes, prefix(message, indexes), std::move(octets));
+    const mail::EditedMessage edited = mail::edited(message.octets, message.header, {removed, {}});
+    const Result<> kept = co_await m_keeper.quarantine(message, indexes, prefix(message, indexes), edited.pieces);
     if (kept)
         message.settlement.setFate(indexes, Fate::Quarantined);
     co_return kept;

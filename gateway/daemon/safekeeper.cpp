@@ -16,6 +16,28 @@ smtp::Envelope withoutRecipients(smtp::Envelope envelope)
     return envelope;
 }
 
+/// A message's pieces as one view; copied only if there are several.
+class Whole
+{
+public:
+    explicit Whole(const QList<QByteArrayView> &pieces)
+    {
+        if (pieces.size() == 1) {
+            m_view = pieces.first();
+            return;
+        }
+        for (const QByteArrayView piece : pieces)
+            m_joined.append(piece);
+        m_view = m_joined;
+    }
+    Q_DISABLE_COPY_MOVE(Whole)
+    [[nodiscard]] QByteArrayView view() const { return m_view; }
+
+private:
+    QByteArray m_joined;
+    QByteArrayView m_view;
+};
+
 delivery::SpoolFile spoolFile(const MessageCase &message, const QByteArray &id, const QList<int> &indexes, const QByteArray &prefix)
 {
     delivery::SpoolFile file;
@@ -49,7 +71,7 @@ net::Task<Result<>> SafeKeeper::write(std::function<Result<>()> work)
     co_return result;
 }
 
-net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, QByteArray octets)
+net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces)
 {
     const delivery::SpoolFile file = spoolFile(message, message.id, indexes, prefix);
     quarantine::Entry entry;
@@ -69,8 +91,8 @@ net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int
     entry.score = message.assessment.score;
     entry.size = message.octets.size();
     entry.reasons = message.findings.reasons;
-    const QByteArrayView content = octets.isNull() ? message.octets : QByteArrayView(octets);
-    co_return co_await write([this, &file, &entry, content] { return m_quarantine.add(file, entry, content); });
+    const Whole content(pieces);
+    co_return co_await write([this, &file, &entry, &content] { return m_quarantine.add(file, entry, content.view()); });
 }
 
 net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes)
@@ -79,14 +101,8 @@ net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Cons
     const bool isFirst = std::ranges::none_of(message.settlement.lines(), [](const auto &line) { return !line.queueId.isEmpty(); });
     const QByteArray id = isFirst ? message.id : records::newMessageId();
     const delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
-    const QList<QByteArrayView> &pieces = consignment.delivery.content;
-    QByteArray joined;
-    if (pieces.size() > 1) {
-        for (const QByteArrayView piece : pieces)
-            joined.append(piece);
-    }
-    const QByteArrayView content = pieces.size() == 1 ? pieces.first() : QByteArrayView(joined);
-    const Result<> stored = co_await write([this, &file, content] { return m_queue.add(file, content); });
+    const Whole content(consignment.delivery.content);
+    const Result<> stored = co_await write([this, &file, &content] { return m_queue.add(file, content.view()); });
     if (stored) {
         for (const int index : indexes)
             message.settlement.lines()[index].queueId = id;

@@ -18,8 +18,8 @@ public:
     SafeKeeper(net::BlockingPool &pool, delivery::Queue &queue, quarantine::Quarantine &quarantine, StorageGuard &guard, Recorder &recorder,
                QByteArray hostName, std::chrono::hours quarantineTime);
 
-    /// The lines \a indexes of the message, as it came but for the fields that must not pass.
-    [[nodiscard]] net::Task<Result<>> quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, QByteArray octets);
+    /// The lines \a indexes of the message; \a pieces are its octets but for the fields that must not pass.
+    [[nodiscard]] net::Task<Result<>> quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces);
     /// A consignment that could not be delivered now.
     [[nodiscard]] net::Task<Result<>> queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes);
     /// A report of failure to the originator, if one may be sent (B2). True if it was queued.
