@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
+#include <limits>
 
 using namespace gateway::mail;
 using namespace Qt::StringLiterals;
@@ -144,10 +145,14 @@ void tst_EncodedWord::workIsLinear()
     QFETCH(const QByteArray, unit);
     const auto time = [&unit](qsizetype octets) {
         const QByteArray body = unit.repeated(octets / unit.size());
-        QElapsedTimer timer;
-        timer.start();
-        (void)decodedText(body);
-        return timer.nsecsElapsed();
+        qint64 best = std::numeric_limits<qint64>::max(); // Of several: other work on the machine only ever adds.
+        for (int i = 0; i < 3; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            (void)decodedText(body);
+            best = std::min(best, timer.nsecsElapsed());
+        }
+        return best;
     };
     time(10'000);
     const qint64 small = std::max<qint64>(time(50'000), 50'000), big = time(1'000'000);

@@ -2,6 +2,7 @@
 
 #include <QElapsedTimer>
 #include <QTest>
+#include <limits>
 
 using namespace gateway::mail;
 using Fault = HeaderSection::Fault;
@@ -109,11 +110,14 @@ void tst_HeaderSection::workIsLinear()
 {
     const auto time = [](int n) {
         const QByteArray message = "To: x\r\n" + QByteArray(" y\r\n").repeated(n) + "\r\n";
-        QElapsedTimer timer;
-        timer.start();
-        for (int i = 0; i < 20; ++i)
+        qint64 best = std::numeric_limits<qint64>::max(); // Of several: other work on the machine only ever adds.
+        for (int i = 0; i < 20; ++i) {
+            QElapsedTimer timer;
+            timer.start();
             (void)HeaderSection(message).first("to");
-        return timer.nsecsElapsed();
+            best = std::min(best, timer.nsecsElapsed());
+        }
+        return best;
     };
     time(1000);
     const qint64 small = time(20'000), big = time(200'000);

@@ -58,7 +58,7 @@ void tst_ReplyParser::feed_data()
     bad("bare LF (C1)", "250 x\n");
     bad("CR in the text (C1)", "250 x\ry\r\n");
     bad("NUL in the text (C1)", QByteArray("250 x\0y\r\n", 9));
-    bad("NUL in the code (C1)", QByteArray("2\0000 x\r\n", 9));
+    bad("NUL in the code (C1)", QByteArray("2\0000 x\r\n", 7));
     bad("different codes in one reply (C1)", "250-a\r\n550 b\r\n");
 
     QTest::newRow("unfinished line") << QByteArray("250 x") << Status::NeedMore << Reply{0, 0, 0, {}, false} << QByteArray();
