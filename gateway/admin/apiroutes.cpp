@@ -21,21 +21,6 @@ ApiResponse json(const QJsonObject &object)
     return {200, "application/json", QJsonDocument(object).toJson(QJsonDocument::Compact), {}};
 }
 
-/// Adds to each reason the sentence a person reads.
-QJsonObject withTexts(QJsonObject record, const QList<Reason> &reasons, Language language)
-{
-    if (reasons.isEmpty())
-        return record;
-    QJsonArray array;
-    for (const Reason &reason : reasons) {
-        QJsonObject object = gateway::toJson(reason);
-        object.insert("text"_L1, reasonText(reason, language));
-        array.append(object);
-    }
-    record.insert("reasons"_L1, array);
-    return record;
-}
-
 // respond() makes the answer from whatever the Administration returns.
 
 Answer respond(const Result<> &result, Language)
@@ -51,7 +36,7 @@ Answer respond(const Result<T> &result, Language language)
     if (!result)
         return tl::make_unexpected(result.error());
     if constexpr (requires { result->reasons; })
-        return json(withTexts(result->toJson(), result->reasons, language));
+        return json(toJsonWithTexts(*result, language));
     else
         return json(result->toJson());
 }
@@ -64,7 +49,7 @@ Answer respond(const Result<Page<T>> &result, Language language)
     if constexpr (requires(T item) { item.reasons; }) {
         QJsonArray items;
         for (const T &item : result->items)
-            items.append(withTexts(item.toJson(), item.reasons, language));
+            items.append(toJsonWithTexts(item, language));
         return json({{u"items"_s, items}, {u"total"_s, result->total}});
     } else {
         return json(toJson(*result));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/types.h"
+#include "gateway/reasontext.h"
 
 #include <QJsonArray>
 
@@ -39,6 +40,22 @@ template<typename T>
 {
     return {listFromJson<T>(object.value(QLatin1String("items")).toArray()),
             object.value(QLatin1String("total")).toInteger()};
+}
+
+/// The record as toJson() gives it, each of its reasons with the sentence a person reads as "text".
+template<typename T>
+[[nodiscard]] QJsonObject toJsonWithTexts(const T &record, Language language)
+{
+    QJsonObject object = record.toJson();
+    QJsonArray reasons;
+    for (const Reason &reason : record.reasons) {
+        QJsonObject withText = gateway::toJson(reason);
+        withText.insert(QLatin1String("text"), reasonText(reason, language));
+        reasons.append(withText);
+    }
+    if (!reasons.isEmpty())
+        object.insert(QLatin1String("reasons"), reasons);
+    return object;
 }
 
 } // namespace gateway::admin

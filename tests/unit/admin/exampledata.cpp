@@ -35,36 +35,36 @@ const QList<Mail> &mails()
     static const char *const accepted = "250 2.0.0 Ok";
     static const QList<Mail> list{
         {12, "192.0.2.17", "mail.example.org", "hanako@example.org", "alice@example.com", u"11月分の御見積書をお送りします"_s,
-         182'340, Clean, 2.1, Delivered, "", accepted, {reason("auth.dmarc.pass", Stage::Authentication, -1.2, {{u"domain"_s, u"example.org"_s}})}},
+         182'340, Clean, 2.1, Delivered, "", accepted, {reason("ham.conversation", Stage::Content, -1.2)}},
         {47, "203.0.113.9", "[203.0.113.9]", "winner@lottery.example.org", "bob@example.com", u"★当選のお知らせ★ 今すぐ賞金をお受け取りください"_s,
-         9'120, Spam, 98.7, Quarantined, "spam-high", "250 2.0.0 Ok",
-         {reason("spam.gtube", Stage::Content, 12), reason("spam.classifier", Stage::Content, 3.4, {{u"words"_s, u"当選, 賞金, 今すぐ"_s}}),
-          reason("connection.noptr", Stage::Connection, 0.8, {{u"address"_s, u"203.0.113.9"_s}})}},
+         9'120, Spam, 98.7, Quarantined, "spam", accepted,
+         {reason("spam.gtube", Stage::Content, 12), reason("spam.lottery-many", Stage::Content, 3.4, {{u"count"_s, u"3"_s}, {u"phrase"_s, u"賞金"_s}}),
+          reason("spam.from-random", Stage::Content, 0.8, {{u"address"_s, u"winner@lottery.example.org"_s}})}},
         {95, "198.51.100.23", "smtp.example.net", "newsletter@example.net", "carol@example.com", u"Your weekly reading list: seven articles about soil, seeds and patience"_s,
-         48'211, Graymail, 31.5, Delivered, "graymail", accepted, {reason("graymail.list", Stage::Content, 0, {{u"field"_s, u"List-Unsubscribe"_s}})}},
+         48'211, Graymail, 31.5, Delivered, "graymail", accepted, {reason("graymail.list", Stage::Content, 0, {{u"list"_s, u"reading.example.net"_s}})}},
         {140, "203.0.113.77", "unknown.example.net", "billing@example.net", "alice@example.com", u"Invoice 2026-1187 is overdue, open the attached file"_s,
-         311'870, Virus, -1, Quarantined, "virus", "250 2.0.0 Ok",
-         {reason("virus.found", Stage::Virus, 0, {{u"name"_s, u"Eicar-Test-Signature"_s}, {u"file"_s, u"invoice-2026-1187.zip"_s}})}},
+         311'870, Virus, -1, Quarantined, "virus", accepted, {reason("virus.found", Stage::Virus, 0, {{u"name"_s, u"Eicar-Test-Signature"_s}})}},
         {200, "203.0.113.40", "mx7.example.net", "security@bank.example.net", "carol@example.com", u"【重要】お客様の口座が一時的に制限されています"_s,
-         14'002, Phishing, 99.2, Quarantined, "phishing", "250 2.0.0 Ok",
-         {reason("phishing.link", Stage::Content, 5.5, {{u"shown"_s, u"www.bank.example.com"_s}, {u"target"_s, u"login.example.net"_s}}),
-          reason("auth.spf.fail", Stage::Authentication, 2, {{u"domain"_s, u"bank.example.net"_s}, {u"address"_s, u"203.0.113.40"_s}})}},
+         14'002, Phishing, 99.2, Quarantined, "phishing", accepted,
+         {reason("phish.link-mismatch", Stage::Content, 5.5, {{u"text"_s, u"www.bank.example.com"_s}, {u"host"_s, u"login.example.net"_s}}),
+          reason("phish.credentials", Stage::Content, 2, {{u"host"_s, u"login.example.net"_s}})}},
         {260, "192.0.2.17", "mail.example.org", "taro@example.org", "alice@example.com", u"Re: 打ち合わせの日程について"_s, 21'904, Clean, 1.4,
          Delivered, "", accepted, {}},
         {333, "198.51.100.8", "office.example.net", "president@example.net", "bob@example.com", u"Urgent transfer needed before noon, please keep this between us"_s,
          5'230, Impersonation, 84.0, Rejected, "dmarc-reject", "550 5.7.1 Refused by policy: the sender's domain forbids this",
-         {reason("auth.dmarc.fail", Stage::Authentication, 4, {{u"domain"_s, u"example.com"_s}, {u"policy"_s, u"reject"_s}})}},
+         {reason("imperson.address-in-name", Stage::Content, 4, {{u"name"_s, u"president@example.com"_s}, {u"address"_s, u"president@example.net"_s}})}},
         {401, "203.0.113.200", "dialup.example.net", "x1@example.net", "sales1@example.com", {}, 0, Policy, -1, Rejected, "unknown-recipient",
-         "550 5.1.1 No such mailbox here", {reason("envelope.unknown", Stage::Envelope, 0, {{u"recipient"_s, u"sales1@example.com"_s}})}},
+         "550 5.1.1 No such mailbox here", {}},
         {520, "192.0.2.17", "mail.example.org", "hanako@example.org", "dave@branch.example.com", u"在庫確認のお願い (至急)"_s, 33'871, Clean, 3.0, Queued,
-         "", accepted, {reason("delivery.down", Stage::NextHop, 0, {{u"nextHop"_s, u"10.0.0.25:25"_s}})}},
+         "", accepted, {}},
         {611, "198.51.100.61", "out.example.net", "shop@example.net", "carol@example.com", u"[Spam?] Everything must go: last day of the autumn sale"_s, 71'440,
-         Spam, 72.4, Delivered, "spam-tag", accepted, {reason("spam.classifier", Stage::Content, 1.9, {{u"words"_s, u"sale, last, day"_s}})}},
+         Spam, 72.4, Delivered, "suspected-spam", accepted,
+         {reason("spam.bulk-offer-many", Stage::Content, 1.9, {{u"count"_s, u"2"_s}, {u"phrase"_s, u"everything must go"_s}})}},
         {905, "192.0.2.80", "files.example.org", "archive@example.org", "alice@example.com", u"図面一式 (パスワードは別便)"_s, 8'413'220, Unscannable, 8.5,
-         Delivered, "unscannable", accepted, {reason("virus.encrypted", Stage::Virus, 0, {{u"file"_s, u"図面一式.zip"_s}})}},
+         Delivered, "unscannable", accepted, {reason("virus.encrypted", Stage::Virus, 0, {{u"name"_s, u"Heuristics.Encrypted.Zip"_s}})}},
         {1400, "192.0.2.17", "mail.example.org", "", "alice@example.com", u"Delivery status: relayed"_s, 4'022, Clean, 4.4, Delivered, "", accepted, {}},
-        {2100, "198.51.100.8", "office.example.net", "desk@example.net", "bob@example.com", u"Minutes of the meeting"_s, 12'911, Clean, 2.9, Deferred,
-         "", "451 4.3.0 The content could not be examined, try again later", {reason("virus.unavailable", Stage::Virus, 0)}},
+        {2100, "198.51.100.8", "office.example.net", "desk@example.net", "bob@example.com", u"Minutes of the meeting"_s, 12'911, Clean, -1, Deferred,
+         "", "451 4.3.0 The content could not be examined, try again later", {}},
     };
     return list;
 }
@@ -77,25 +77,33 @@ TlsRecord tls(const QString &peer)
 
 QString id(qsizetype index) { return u"m%1"_s.arg(1000 + index); }
 
-/// The stages up to the one that decided.
+/// Where the mail's way ended, if not at the next hop.
+std::optional<Stage> stoppedAt(const Mail &mail)
+{
+    if (mail.fate == Fate::Delivered || mail.fate == Fate::Queued)
+        return {};
+    if (mail.fate == Fate::Deferred)
+        return Stage::Virus;
+    return mail.reasons.isEmpty() ? Stage::Envelope : mail.reasons.first().stage;
+}
+
 QList<StageRecord> stages(const Mail &mail)
 {
     using enum StageRecord::State;
-    const bool isRefusedEarly = mail.size == 0;
+    const std::optional<Stage> end = stoppedAt(mail);
     QList<StageRecord> all;
     double at = 0;
     for (int i = 0; i <= int(Stage::Answer); ++i) {
         const auto stage = Stage(i);
-        const double took = stage == Stage::Content ? 6.5 : stage == Stage::NextHop ? 9.25 : 1.5;
-        const bool isDecisive = std::ranges::any_of(mail.reasons, [&](const Reason &r) { return r.stage == stage; });
-        const bool isStopped = isDecisive && mail.fate != Fate::Delivered;
-        const bool isReached = all.isEmpty() || (all.last().state != Stopped && all.last().state != NotReached)
-            || stage == Stage::Answer || (!isRefusedEarly && stage <= Stage::Content);
-        const auto state = !isReached ? NotReached : isStopped ? Stopped : isDecisive ? Attention : Passed;
-        if (isReached)
-            at += took;
-        all.append({stage, state, isReached ? at : 0, isReached ? took : 0,
-                    stage == Stage::Answer ? QString::fromLatin1(mail.reply) : QString()});
+        const bool isReached = !end || stage <= *end || stage == Stage::Answer;
+        const bool isOdd = std::ranges::any_of(mail.reasons, [&](const Reason &r) { return r.stage == stage && r.points >= 0; })
+            || (mail.fate == Fate::Queued && stage == Stage::NextHop);
+        const double took = !isReached ? 0 : stage == Stage::Content ? 6.5 : stage == Stage::NextHop ? 9.25 : 1.5;
+        at += took;
+        const QString note = stage == Stage::Answer ? QString::fromLatin1(mail.reply)
+            : mail.fate == Fate::Queued && stage == Stage::NextHop ? u"no answer from 10.0.0.26:25 within 30 s"_s
+                                                                   : QString();
+        all.append({stage, !isReached ? NotReached : end == stage ? Stopped : isOdd ? Attention : Passed, isReached ? at : 0, took, note});
     }
     return all;
 }
@@ -228,8 +236,8 @@ QJsonObject policy()
         "version": 3,
         "rules": [
             {"id": "virus", "name": "Virus", "mode": "enforce", "action": "quarantine"},
-            {"id": "spam-high", "name": "Certain spam", "mode": "enforce", "action": "quarantine"},
-            {"id": "spam-tag", "name": "Likely spam", "mode": "enforce", "action": "tag"}
+            {"id": "spam", "name": "Spam", "mode": "enforce", "action": "quarantine"},
+            {"id": "suspected-spam", "name": "Suspected spam", "mode": "enforce", "action": "tag"}
         ]})").object();
 }
 

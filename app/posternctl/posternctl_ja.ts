@@ -1,0 +1,919 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ja" sourcelanguage="en">
+<context>
+    <name>Texts</name>
+    <message>
+        <source>Data directory of the gateway; that of the trial unless told otherwise</source>
+        <translation>ゲートウェイのデータディレクトリ (省略時は試用のもの)</translation>
+    </message>
+    <message>
+        <source>Address of the gateway, http://127.0.0.1:8025</source>
+        <translation>ゲートウェイのアドレス (http://127.0.0.1:8025)</translation>
+    </message>
+    <message>
+        <source>The file with its token</source>
+        <translation>トークンのファイル</translation>
+    </message>
+    <message>
+        <source>Print JSON instead of text</source>
+        <translation>JSONで出力する</translation>
+    </message>
+    <message>
+        <source>Speaks to a Postern gateway.</source>
+        <translation>Posternゲートウェイを操作します。</translation>
+    </message>
+    <message>
+        <source>give a time such as 2h, 7d or 2026-11-24T12:00</source>
+        <translation>2h、7d、2026-11-24T12:00のような時刻を指定してください</translation>
+    </message>
+    <message>
+        <source>Received since: 90m, 2h, 7d, or a time</source>
+        <translation>この時点以降の受信: 90m、2h、7d、または時刻</translation>
+    </message>
+    <message>
+        <source>Part of the sender&apos;s address</source>
+        <translation>差出人アドレスの一部</translation>
+    </message>
+    <message>
+        <source>Part of a recipient&apos;s address</source>
+        <translation>受信者アドレスの一部</translation>
+    </message>
+    <message>
+        <source>Part of an address, the subject or the id</source>
+        <translation>アドレス、件名、またはIDの一部</translation>
+    </message>
+    <message>
+        <source>What became of it</source>
+        <translation>処理結果</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Leave out that many of the newest</source>
+        <translation>新しいほうから指定した件数を省く</translation>
+    </message>
+    <message>
+        <source>At most that many, 100 unless told otherwise</source>
+        <translation>最大件数 (省略時は100)</translation>
+    </message>
+    <message>
+        <source>Leave out that many of the first</source>
+        <translation>先頭から指定した件数を省く</translation>
+    </message>
+    <message>
+        <source>Ids as the list shows them</source>
+        <translation>一覧に表示されるID (複数可)</translation>
+    </message>
+    <message>
+        <source>Id as the list shows it</source>
+        <translation>一覧に表示されるID</translation>
+    </message>
+    <message>
+        <source>%1 of %2. More with --limit and --offset.</source>
+        <translation>%2件中%1件。続きは--limitと--offsetで表示できます。</translation>
+    </message>
+    <message>
+        <source>What happens, as it happens</source>
+        <translation>起きていることを順に表示</translation>
+    </message>
+    <message>
+        <source>Go on until stopped</source>
+        <translation>停止するまで続ける</translation>
+    </message>
+    <message>
+        <source>Stop after that many</source>
+        <translation>指定した件数で終了する</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>スコア %1</translation>
+    </message>
+    <message>
+        <source>not analysed</source>
+        <translation>未解析</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>受信日時</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>接続元</translation>
+    </message>
+    <message>
+        <source>%1, calls itself %2</source>
+        <translation>%1 (名乗り: %2)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>差出人</translation>
+    </message>
+    <message>
+        <source>Shown as from</source>
+        <translation>表示上の差出人</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>件名</translation>
+    </message>
+    <message>
+        <source>Message-ID</source>
+        <translation>Message-ID</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>refused before the content</source>
+        <translation>本文の前に拒否</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>ルール</translation>
+    </message>
+    <message>
+        <source>%1, policy version %2</source>
+        <translation>%1 (ポリシー 版%2)</translation>
+    </message>
+    <message>
+        <source>Told the sender</source>
+        <translation>送信側への応答</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>所要時間</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>段階</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>At</source>
+        <translation>経過</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>備考</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>受信者</translation>
+    </message>
+    <message>
+        <source>Fate</source>
+        <translation>処理結果</translation>
+    </message>
+    <message>
+        <source>Next hop</source>
+        <translation>配送先サーバ</translation>
+    </message>
+    <message>
+        <source>Its reply</source>
+        <translation>その応答</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>点数</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>フィルタ層</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3, %4.</source>
+        <translation>%1: %2。%3、%4。</translation>
+    </message>
+    <message>
+        <source>Its way</source>
+        <translation>経路</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Nothing spoke for or against it.</source>
+        <translation>判定の根拠となるものはありませんでした。</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>受信</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>送信</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>暗号化</translation>
+    </message>
+    <message>
+        <source>Links</source>
+        <translation>リンク</translation>
+    </message>
+    <message>
+        <source>Attachments</source>
+        <translation>添付ファイル</translation>
+    </message>
+    <message>
+        <source>Since then</source>
+        <translation>その後</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>宛先</translation>
+    </message>
+    <message>
+        <source>No message matches.</source>
+        <translation>該当するメールはありません。</translation>
+    </message>
+    <message>
+        <source>The message trace, newest first</source>
+        <translation>メール追跡 (新しい順)</translation>
+    </message>
+    <message>
+        <source>What happened to one message, and why</source>
+        <translation>1通のメールの処理結果とその理由</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>スコア</translation>
+    </message>
+    <message>
+        <source>Nothing is quarantined.</source>
+        <translation>隔離されているメールはありません。</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <translation>保管期限</translation>
+    </message>
+    <message>
+        <source>%1, score %2</source>
+        <translation>%1 (スコア %2)</translation>
+    </message>
+    <message>
+        <source>Released by</source>
+        <translation>隔離を解除できる人</translation>
+    </message>
+    <message>
+        <source>administrators only</source>
+        <translation>管理者のみ</translation>
+    </message>
+    <message>
+        <source>its recipients, too</source>
+        <translation>受信者も可</translation>
+    </message>
+    <message>
+        <source>Source, first part</source>
+        <translation>ソース (先頭部分)</translation>
+    </message>
+    <message>
+        <source>What is held back</source>
+        <translation>隔離されているメール</translation>
+    </message>
+    <message>
+        <source>The held messages, newest first</source>
+        <translation>隔離メールの一覧 (新しい順)</translation>
+    </message>
+    <message>
+        <source>One held message with its source</source>
+        <translation>1通の隔離メールとそのソース</translation>
+    </message>
+    <message>
+        <source>Deliver messages to their recipients after all</source>
+        <translation>隔離を解除して受信者に配信する</translation>
+    </message>
+    <message>
+        <source>Released.</source>
+        <translation>隔離を解除しました。</translation>
+    </message>
+    <message>
+        <source>Delete messages for good</source>
+        <translation>メールを完全に削除する</translation>
+    </message>
+    <message>
+        <source>Deleted.</source>
+        <translation>削除しました。</translation>
+    </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>次の再送</translation>
+    </message>
+    <message>
+        <source>Tried</source>
+        <translation>試行</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>配送先</translation>
+    </message>
+    <message>
+        <source>Last reply</source>
+        <translation>最後の応答</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>保留中</translation>
+    </message>
+    <message>
+        <source>The queue is empty.</source>
+        <translation>キューは空です。</translation>
+    </message>
+    <message>
+        <source>What waits for its next hop</source>
+        <translation>配送を待っているメール</translation>
+    </message>
+    <message>
+        <source>The waiting messages</source>
+        <translation>キューにあるメールの一覧</translation>
+    </message>
+    <message>
+        <source>Try messages now</source>
+        <translation>すぐに再送する</translation>
+    </message>
+    <message>
+        <source>They are tried now.</source>
+        <translation>再送を開始しました。</translation>
+    </message>
+    <message>
+        <source>Keep messages from being tried</source>
+        <translation>再送を保留する</translation>
+    </message>
+    <message>
+        <source>Held.</source>
+        <translation>保留しました。</translation>
+    </message>
+    <message>
+        <source>Let messages be tried again</source>
+        <translation>保留を解除する</translation>
+    </message>
+    <message>
+        <source>No longer held.</source>
+        <translation>保留を解除しました。</translation>
+    </message>
+    <message>
+        <source>Take messages out undelivered</source>
+        <translation>配信せずにキューから取り除く</translation>
+    </message>
+    <message>
+        <source>Removed.</source>
+        <translation>キューから取り除きました。</translation>
+    </message>
+    <message>
+        <source>Try all that waits now</source>
+        <translation>すべてを一括再送する</translation>
+    </message>
+    <message>
+        <source>Only what is for this HOST:PORT</source>
+        <translation>このHOST:PORTあてのものだけ</translation>
+    </message>
+    <message>
+        <source>The queue is being drained.</source>
+        <translation>一括再送を開始しました。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be read: %2.</source>
+        <translation>「%1」を読み取れません: %2。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is larger than %2.</source>
+        <translation>「%1」は%2を超えています。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is empty.</source>
+        <translation>「%1」は空です。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s reply</source>
+        <translation>ゲートウェイの応答</translation>
+    </message>
+    <message>
+        <source>Send messages through the gateway&apos;s own SMTP port</source>
+        <translation>ゲートウェイ自身のSMTPポートからメールを送る</translation>
+    </message>
+    <message>
+        <source>Message files; their line ends become CRLF</source>
+        <translation>メールのファイル (改行はCRLFに変換されます)</translation>
+    </message>
+    <message>
+        <source>The reverse-path; &lt;&gt; for none</source>
+        <translation>リバースパス (なしの場合は&lt;&gt;)</translation>
+    </message>
+    <message>
+        <source>The recipients</source>
+        <translation>受信者</translation>
+    </message>
+    <message>
+        <source>No gateway is known here. %1</source>
+        <translation>ここにゲートウェイはありません。%1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not JSON: %2 at octet %3.</source>
+        <translation>「%1」はJSONではありません: %2 (%3オクテット目)。</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not a JSON object.</source>
+        <translation>「%1」はJSONオブジェクトではありません。</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>ドメイン</translation>
+    </message>
+    <message>
+        <source>Mailboxes</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>the gateway&apos;s default</source>
+        <translation>ゲートウェイの既定</translation>
+    </message>
+    <message>
+        <source>all are accepted</source>
+        <translation>すべて受け付け</translation>
+    </message>
+    <message>
+        <source>No domain is set up.</source>
+        <translation>ドメインは設定されていません。</translation>
+    </message>
+    <message>
+        <source>The domains whose mail is taken</source>
+        <translation>メールを受け付けるドメイン</translation>
+    </message>
+    <message>
+        <source>All of them</source>
+        <translation>すべて</translation>
+    </message>
+    <message>
+        <source>Add a domain, or replace what is set for it</source>
+        <translation>ドメインを追加または置き換える</translation>
+    </message>
+    <message>
+        <source>Such as example.com</source>
+        <translation>example.comなど</translation>
+    </message>
+    <message>
+        <source>HOST:PORT of its mail server</source>
+        <translation>そのメールサーバのHOST:PORT</translation>
+    </message>
+    <message>
+        <source>A known mailbox, as often as there are; all are accepted without</source>
+        <translation>存在するメールボックス (複数可、省略時はすべて受け付け)</translation>
+    </message>
+    <message>
+        <source>Mail for %1 is taken.</source>
+        <translation>%1あてのメールを受け付けます。</translation>
+    </message>
+    <message>
+        <source>Take no more mail for a domain</source>
+        <translation>ドメインのメールの受け付けをやめる</translation>
+    </message>
+    <message>
+        <source>Mail for %1 is refused.</source>
+        <translation>%1あてのメールを拒否します。</translation>
+    </message>
+    <message>
+        <source>A JSON document</source>
+        <translation>JSON文書</translation>
+    </message>
+    <message>
+        <source>What happens to which mail</source>
+        <translation>どのメールをどう処理するか</translation>
+    </message>
+    <message>
+        <source>The policy document in force</source>
+        <translation>適用中のポリシー文書</translation>
+    </message>
+    <message>
+        <source>Check a document without applying it</source>
+        <translation>適用せずに文書を確認する</translation>
+    </message>
+    <message>
+        <source>The policy is sound.</source>
+        <translation>ポリシーに問題はありません。</translation>
+    </message>
+    <message>
+        <source>Put a document in force</source>
+        <translation>文書を適用する</translation>
+    </message>
+    <message>
+        <source>Policy version %1 is in force.</source>
+        <translation>ポリシー 版%1を適用しました。</translation>
+    </message>
+    <message>
+        <source>Why, for the history</source>
+        <translation>履歴に残す理由</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be written: %2.</source>
+        <translation>「%1」に書き込めません: %2。</translation>
+    </message>
+    <message>
+        <source>Written to %1.</source>
+        <translation>%1に書き込みました。</translation>
+    </message>
+    <message>
+        <source>Domains and policy in one document</source>
+        <translation>ドメインとポリシーを1つの文書で扱う</translation>
+    </message>
+    <message>
+        <source>Write the document</source>
+        <translation>文書を書き出す</translation>
+    </message>
+    <message>
+        <source>A file that does not exist yet; standard output without</source>
+        <translation>まだ存在しないファイル (省略時は標準出力)</translation>
+    </message>
+    <message>
+        <source>Replace domains and policy by those of a document</source>
+        <translation>文書の内容でドメインとポリシーを置き換える</translation>
+    </message>
+    <message>
+        <source>Imported.</source>
+        <translation>取り込みました。</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>異常</translation>
+    </message>
+    <message>
+        <source>Could not tell</source>
+        <translation>判定できません</translation>
+    </message>
+    <message>
+        <source>not running</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>%1, %2 signatures</source>
+        <translation>%1、シグネチャ%2件</translation>
+    </message>
+    <message>
+        <source> (test signatures only)</source>
+        <translation> (テスト用シグネチャのみ)</translation>
+    </message>
+    <message>
+        <source> of %1</source>
+        <translation> (%1)</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>ゲートウェイ</translation>
+    </message>
+    <message>
+        <source>%1, version %2</source>
+        <translation>%1 (バージョン %2)</translation>
+    </message>
+    <message>
+        <source>Mode</source>
+        <translation>モード</translation>
+    </message>
+    <message>
+        <source>trial</source>
+        <translation>試用</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>運用</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Running since</source>
+        <translation>起動日時</translation>
+    </message>
+    <message>
+        <source>SMTP</source>
+        <translation>SMTP</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>応答あり</translation>
+    </message>
+    <message>
+        <source>does not answer</source>
+        <translation>応答なし</translation>
+    </message>
+    <message>
+        <source>Mail now</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>%1 a minute, %2 in the median, %3 connections</source>
+        <translation>毎分%1通、中央値%2、接続%3件</translation>
+    </message>
+    <message>
+        <source>Mail today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>%1, of these %2 stopped</source>
+        <translation>%1通 (うち%2通を阻止)</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>待機中</translation>
+    </message>
+    <message>
+        <source>%1 in the queue, %2 in quarantine</source>
+        <translation>キュー%1通、隔離%2通</translation>
+    </message>
+    <message>
+        <source>Virus scanner</source>
+        <translation>ウイルス検索</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>サンドボックス</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>version %1</source>
+        <translation>版%1</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>相手</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>No TLS session is on record.</source>
+        <translation>TLSセッションの記録はありません。</translation>
+    </message>
+    <message>
+        <source>No certificate is in use.</source>
+        <translation>使用中の証明書はありません。</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>発行者</translation>
+    </message>
+    <message>
+        <source>itself</source>
+        <translation>自己署名</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有効期間</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1から%2まで</translation>
+    </message>
+    <message>
+        <source>Fingerprint</source>
+        <translation>フィンガープリント</translation>
+    </message>
+    <message>
+        <source>How the gateway is</source>
+        <translation>ゲートウェイの状態</translation>
+    </message>
+    <message>
+        <source>TLS sessions and certificates</source>
+        <translation>TLSセッションと証明書</translation>
+    </message>
+    <message>
+        <source>The TLS sessions, newest first</source>
+        <translation>TLSセッションの一覧 (新しい順)</translation>
+    </message>
+    <message>
+        <source>The certificates in use</source>
+        <translation>使用中の証明書</translation>
+    </message>
+    <message>
+        <source>Read the certificate files anew</source>
+        <translation>証明書ファイルを読み直す</translation>
+    </message>
+    <message>
+        <source>The certificates were read anew.</source>
+        <translation>証明書を読み直しました。</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>サンプル</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>期待</translation>
+    </message>
+    <message>
+        <source>There are samples in a trial only.</source>
+        <translation>サンプルがあるのは試用のときだけです。</translation>
+    </message>
+    <message>
+        <source>There is no sample &quot;%1&quot;.</source>
+        <translation>サンプル「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Nothing spoke against it.</source>
+        <translation>問題となるものはありませんでした。</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>WRONG</source>
+        <translation>不一致</translation>
+    </message>
+    <message>
+        <source>The test mailbox is empty.</source>
+        <translation>テストメールボックスは空です。</translation>
+    </message>
+    <message>
+        <source>The ready-made messages of a trial</source>
+        <translation>試用のためのサンプルメール</translation>
+    </message>
+    <message>
+        <source>Send them and see whether the right thing happens</source>
+        <translation>送信して、期待どおりに処理されるか確認する</translation>
+    </message>
+    <message>
+        <source>The test mailbox of a trial</source>
+        <translation>試用のテストメールボックス</translation>
+    </message>
+    <message>
+        <source>What has arrived, newest first</source>
+        <translation>届いたメールの一覧 (新しい順)</translation>
+    </message>
+    <message>
+        <source>One mail with its source</source>
+        <translation>1通のメールとそのソース</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <translation>配信済み</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>キュー</translation>
+    </message>
+    <message>
+        <source>Quarantined</source>
+        <translation>隔離</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Deferred</source>
+        <translation>一時拒否</translation>
+    </message>
+    <message>
+        <source>Reported back</source>
+        <translation>DSN送信</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>期限切れ</translation>
+    </message>
+    <message>
+        <source>Clean</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Graymail</source>
+        <translation>グレーメール</translation>
+    </message>
+    <message>
+        <source>Spam</source>
+        <translation>スパム</translation>
+    </message>
+    <message>
+        <source>Phishing</source>
+        <translation>フィッシング</translation>
+    </message>
+    <message>
+        <source>Impersonation</source>
+        <translation>なりすまし</translation>
+    </message>
+    <message>
+        <source>Unscannable</source>
+        <translation>検索不能</translation>
+    </message>
+    <message>
+        <source>Virus</source>
+        <translation>ウイルス</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>通過</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>stopped here</source>
+        <translation>ここで停止</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未到達</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 KB</source>
+        <translation>%1 KB</translation>
+    </message>
+    <message>
+        <source>%1 MB</source>
+        <translation>%1 MB</translation>
+    </message>
+    <message>
+        <source>no sender</source>
+        <translation>差出人なし</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation>%1 ほか%2件</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>in the clear</source>
+        <translation>平文</translation>
+    </message>
+</context>
+</TS>
