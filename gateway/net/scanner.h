@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QStringList>
+#include <chrono>
 #include <memory>
 
 namespace gateway::net {
@@ -17,7 +18,11 @@ struct ScannerConfig {
     int contentWorkers = 0;          ///< 0: one per loop.
     bool scansContent = true, scansVirus = true;
     QStringList signatureDirectories; ///< Databases for libclamav; all of them are loaded.
-    std::chrono::seconds deadline{120}; ///< Per message; then the worker is killed (V2).
+    QString scratchDirectory;        ///< Private (0700), for the virus engine's temporary files; empty: one below the system's.
+    int virusThreads = 0;            ///< Messages the virus worker scans at a time; 0: one per loop.
+    std::chrono::milliseconds deadline{120'000}; ///< Per message; then the worker is killed (V2).
+    std::chrono::milliseconds readyWait{5'000};  ///< How long scan() waits for a worker that is being started.
+    std::chrono::milliseconds startDeadline{300'000}; ///< Loading all of ClamAV's signatures takes a slow machine minutes.
     qint64 memoryLimit = 4'000'000'000;
 };
 
@@ -40,7 +45,7 @@ public:
     Scanner(Loops &loops, ScannerConfig config);
     ~Scanner();
     void start();
-    void stop(); ///< Closes the workers' input and waits for them; kills after 5 s.
+    void stop(); ///< Closes the workers' input and waits for them; kills after 5 s. Before the loops are stopped, from outside of them. (blocks)
     /// Content and virus layer in parallel, merged. A worker that crashed, hung or is not ready is an Error (Io, Timeout):
     /// the message gets a 451, never a pass (I5, V1). A message that killed its worker 3 times (D16) is Kind::Invalid.
     [[nodiscard]] Task<Result<content::Findings>> scan(std::size_t loop, QByteArrayView message, const content::ScanContext &context);
