@@ -16,7 +16,6 @@ using Clock = smtp::Clock;
 
 namespace {
 
-constexpr auto handshakeTimeout = 30s, stressHandshakeTimeout = 10s; // threats.md T7
 constexpr auto lingerTimeout = 2s;
 constexpr auto shutDownGrace = 20s; // For content under way; D12 allows 30 s for everything.
 constexpr auto overloadDelay = 1s;  // R5: accepting slows before it stops.
@@ -87,7 +86,7 @@ ServerDriver::~ServerDriver()
 void ServerDriver::hurry()
 {
     if (!m_session.isReadingContent())
-        m_connection.shorten(Clock::now() + ServerSettings::stressTimeout);
+        m_connection.shorten(Clock::now() + m_settings->config.stressTimeout);
 }
 
 void ServerDriver::shutDown()
@@ -194,14 +193,14 @@ Clock::time_point ServerDriver::receiveDeadline(Clock::time_point now) const
 {
     Clock::time_point deadline = std::min(m_session.deadline(), m_shutDownEnd);
     if (m_core->limits().isUnderStress() && !m_session.isReadingContent())
-        deadline = std::min(deadline, now + ServerSettings::stressTimeout);
+        deadline = std::min(deadline, now + m_settings->config.stressTimeout);
     return deadline;
 }
 
 Clock::time_point ServerDriver::sendDeadline(Clock::time_point now) const
 {
     const auto timeout = m_settings->config.session.idleTimeout;
-    return now + (m_core->limits().isUnderStress() ? std::min(timeout, ServerSettings::stressTimeout) : timeout);
+    return now + (m_core->limits().isUnderStress() ? std::min(timeout, m_settings->config.stressTimeout) : timeout);
 }
 
 void ServerDriver::feed()
@@ -347,7 +346,7 @@ Task<bool> ServerDriver::startTls()
     if (!isOpen)
         co_return false;
     const std::shared_ptr<boost::asio::ssl::context> context = m_core->tls()->current();
-    const auto timeout = m_core->limits().isUnderStress() ? stressHandshakeTimeout : handshakeTimeout;
+    const auto timeout = m_core->limits().isUnderStress() ? m_settings->config.stressTimeout : m_settings->config.handshakeTimeout;
     Result<TlsInfo> info = co_await m_connection.startTlsServer(context->native_handle(), m_listener->sessionContext, Clock::now() + timeout);
     if (!info) {
         qCInfo(lcNet).noquote() << "event=tls-failed session=" + m_info.sessionId + " client=" + m_info.clientAddress

@@ -12,12 +12,11 @@ struct ServerSettings {
     {
         config.session.offersTls = config.session.offersTls && hasTls;
         stress.offersTls = config.session.offersTls;
-        stress.idleTimeout = std::min(stress.idleTimeout, stressTimeout);
+        stress.idleTimeout = std::min(stress.idleTimeout, config.stressTimeout);
         stress.maxErrors = stress.slowErrors = 1;
         stress.maxJunkCommands = 1;
     }
 
-    static constexpr std::chrono::seconds stressTimeout{10};
     SmtpServerConfig config;
     smtp::ServerConfig stress; ///< For sessions that begin under stress (threats.md R4).
 };

@@ -56,6 +56,8 @@ struct SmtpServerConfig {
     qint64 maxOctetsInFlight = 512'000'000; ///< Sum of contents being received or decided; beyond: 452 4.3.1 at MAIL (R5).
     bool countsLoopback = false;    ///< Whether maxSessionsPerClient applies to loopback clients.
     int maxHandshakes = 1000;       ///< TLS handshakes under way at once (T7).
+    std::chrono::seconds handshakeTimeout{30};
+    std::chrono::seconds stressTimeout{10}; ///< For idle clients and handshakes under stress.
     double stressOn = 0.75, stressOff = 0.6; ///< Share of maxSessions or maxOctetsInFlight (R4).
 };
 

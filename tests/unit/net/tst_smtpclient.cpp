@@ -1,0 +1,784 @@
+#include "fakehandler.h"
+#include "gateway/net/smtpclient.h"
+#include "gateway/net/tlscontext.h"
+#include "testpeer.h"
+
+#include <QElapsedTimer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_future.hpp>
+#include <functional>
+#include <future>
+#include <thread>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using namespace gateway;
+using namespace gateway::net;
+using boost::asio::ip::tcp;
+using Kind = smtp::RecipientOutcome::Kind;
+
+namespace {
+
+constexpr int patience = 20'000; // Milliseconds.
+
+TlsContext &tlsContext()
+{
+    static const std::unique_ptr<TlsContext> made = [] {
+        const QTemporaryDir directory;
+        const TlsContext::KeyPair pair{directory.filePath(u"a.crt"_s), directory.filePath(u"a.key"_s)};
+        if (!makeSelfSigned(pair.chainFile, pair.keyFile, "mail.example.com"))
+            qFatal("no certificate");
+        return std::move(*TlsContext::load({pair}));
+    }();
+    return *made;
+}
+
+/// A next hop that runs one script per connection, in order; the last one again for all that follow.
+class NextHopServer
+{
+public:
+    using Script = std::function<void(TestPeer &)>;
+    explicit NextHopServer(std::vector<Script> scripts)
+        : m_acceptor(TestPeer::context(), tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0)), m_scripts(std::move(scripts)),
+          m_thread([this] { run(); })
+    {
+    }
+    ~NextHopServer()
+    {
+        m_isEnding = true;
+        tcp::socket wake(TestPeer::context());
+        boost::system::error_code ignored;
+        wake.connect(m_acceptor.local_endpoint(), ignored);
+        m_thread.join();
+        for (std::thread &thread : m_connections)
+            thread.join();
+    }
+    NextHop hop(NextHop::Tls tls = NextHop::Tls::Opportunistic) const { return {"127.0.0.1", m_acceptor.local_endpoint().port(), tls}; }
+    int connections() const { return m_count; }
+
+private:
+    void run()
+    {
+        for (;;) {
+            tcp::socket socket(TestPeer::context());
+            m_acceptor.accept(socket);
+            if (m_isEnding)
+                return;
+            const Script &script = m_scripts[std::min(std::size_t(m_count++), m_scripts.size() - 1)];
+            m_connections.emplace_back([&script, peer = TestPeer(std::move(socket))]() mutable { script(peer); });
+        }
+    }
+
+    tcp::acceptor m_acceptor;
+    const std::vector<Script> m_scripts;
+    std::atomic<bool> m_isEnding = false;
+    std::atomic<int> m_count = 0;
+    std::vector<std::thread> m_connections;
+    std::thread m_thread;
+};
+
+const QByteArray fullHello = "250-hop.test\r\n250-PIPELINING\r\n250-8BITMIME\r\n250 SIZE 50000000\r\n";
+const QByteArray tlsHello = "250-hop.test\r\n250-PIPELINING\r\n250 STARTTLS\r\n";
+
+bool greet(TestPeer &peer, const QByteArray &hello = fullHello)
+{
+    return peer.send("220 hop.test ESMTP\r\n") && peer.line().startsWith("EHLO ") && peer.send(hello);
+}
+
+/// Takes one message of one recipient; its content, stuffed as it came.
+QByteArray take(TestPeer &peer, const QByteArray &finalReply = "250 2.0.0 ok 4711\r\n")
+{
+    if (!peer.line().startsWith("MAIL FROM:") || !peer.line().startsWith("RCPT TO:") || peer.line() != "DATA\r\n")
+        return "LOST";
+    peer.send("250 2.1.0 ok\r\n250 2.1.5 ok\r\n354 go\r\n");
+    const QByteArray content = peer.content();
+    peer.send(finalReply);
+    return content;
+}
+
+void serve(TestPeer &peer) ///< Like a good server, until QUIT.
+{
+    greet(peer);
+    while (take(peer) != "LOST") { }
+}
+
+struct Client {
+    explicit Client(SmtpClientConfig config = {}) : client(loops, config) { loops.start(); }
+    ~Client() { loops.stop(); }
+
+    std::future<DeliveryResult> start(const NextHop &hop, const Delivery &delivery, std::size_t loop = 0, std::chrono::milliseconds within = 30s)
+    {
+        return boost::asio::co_spawn(loops.at(loop), client.deliver(loop, hop, delivery, smtp::Clock::now() + within), boost::asio::use_future);
+    }
+    DeliveryResult deliver(const NextHop &hop, const Delivery &delivery, std::chrono::milliseconds within = 30s)
+    {
+        return start(hop, delivery, 0, within).get();
+    }
+
+    Loops loops{2};
+    SmtpClient client;
+};
+
+Delivery message(QByteArrayView content = "Subject: x\r\n\r\n.dot\r\n", int recipients = 1)
+{
+    Delivery delivery;
+    delivery.envelope.reversePath = {"a", "client.test"};
+    for (int i = 0; i < recipients; ++i)
+        delivery.envelope.recipients.append(smtp::ForwardPath{{"b" + QByteArray::number(i), "example.com"}, {}, {}});
+    delivery.prefix = "Received: by us\r\n";
+    delivery.content.append(content);
+    return delivery;
+}
+
+} // namespace
+
+class tst_SmtpClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void pipelines();
+    void goesStepByStepWithoutPipelining();
+    void sendsPieces();
+    void keepsOutcomesPerRecipient();
+    void reusesConnections();
+    void replacesStaleConnections_data();
+    void replacesStaleConnections();
+    void lostAtAnyStep_data();
+    void lostAtAnyStep();
+    void refusedConnection();
+    void refusedSession();
+    void triesAllAddresses();
+    void returnsAtTheDeadline_data();
+    void returnsAtTheDeadline();
+    void hearsARefusalWhileSending();
+    void refusesBrokenContent();
+    void keepsToTheCap_data();
+    void keepsToTheCap();
+    void slotsMoveBetweenLoops();
+    void givesUpWaitingForATurn();
+    void closesIdleConnections();
+    void closesIdleConnectionsInShutDown();
+    void limitsTransactions();
+    void usesTls();
+    void resumesTls();
+    void fallsBackToClearText_data();
+    void fallsBackToClearText();
+    void requiredTlsIsNeverClear_data();
+    void requiredTlsIsNeverClear();
+    void refusesInjectedReplies();
+    void neverMeansNever();
+    void roundTrip_data();
+    void roundTrip();
+    void dropsDeliveriesAtTheEnd();
+};
+
+void tst_SmtpClient::pipelines()
+{
+    QByteArray content;
+    NextHopServer server({[&content](TestPeer &peer) {
+        greet(peer);
+        content = take(peer);
+        peer.line();
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes.size(), 1);
+    QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(result.outcomes[0].reply.toLine(), "250 2.0.0 ok 4711");
+    QCOMPARE(content, "Received: by us\r\nSubject: x\r\n\r\n..dot\r\n");
+    QVERIFY(!result.isReused && !result.isUnreachable && !result.tls.isEncrypted);
+    QVERIFY(result.totalTime >= result.connectTime && result.connectTime.count() > 0);
+}
+
+void tst_SmtpClient::goesStepByStepWithoutPipelining()
+{
+    QByteArray ahead;
+    NextHopServer server({[&ahead](TestPeer &peer) {
+        greet(peer, "250 hop.test\r\n");
+        for (const char *reply : {"250 ok\r\n", "250 ok\r\n", "354 go\r\n"}) {
+            peer.line();
+            ahead += peer.received();
+            peer.send(reply);
+        }
+        peer.content();
+        peer.send("250 ok\r\n");
+        peer.line();
+    }});
+    Client client;
+    QCOMPARE(client.deliver(server.hop(), message()).outcomes[0].kind, Kind::Delivered);
+    QVERIFY(ahead.isEmpty());
+}
+
+void tst_SmtpClient::sendsPieces()
+{
+    QByteArray content;
+    NextHopServer server({[&content](TestPeer &peer) {
+        greet(peer);
+        content = take(peer);
+        peer.line();
+    }});
+    Client client;
+    Delivery delivery = message("Subject: [Sp");
+    for (const char *piece : {"am] x\r", "\n", "\r\n", ".", "\r\n", "no line end"})
+        delivery.content.append(piece);
+    QCOMPARE(client.deliver(server.hop(), delivery).outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(content, "Received: by us\r\nSubject: [Spam] x\r\n\r\n..\r\nno line end\r\n");
+}
+
+void tst_SmtpClient::keepsOutcomesPerRecipient()
+{
+    NextHopServer server({[](TestPeer &peer) {
+        greet(peer);
+        for (int i = 0; i < 5; ++i)
+            peer.line();
+        peer.send("250 ok\r\n250 2.1.5 ok\r\n550 5.1.1 no such user\r\n450 4.2.1 later\r\n354 go\r\n");
+        peer.content();
+        peer.send("250 2.0.0 ok\r\n");
+        peer.line();
+    }});
+    Client client;
+    const auto outcomes = client.deliver(server.hop(), message("x\r\n", 3)).outcomes;
+    QCOMPARE(outcomes.size(), 3);
+    QCOMPARE(outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(outcomes[1].kind, Kind::Permanent);
+    QCOMPARE(outcomes[1].reply.toLine(), "550 5.1.1 no such user");
+    QCOMPARE(outcomes[2].kind, Kind::Transient);
+}
+
+void tst_SmtpClient::reusesConnections()
+{
+    NextHopServer server({serve});
+    Client client;
+    for (int i = 0; i < 5; ++i) {
+        const DeliveryResult result = client.deliver(server.hop(), message());
+        QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+        QCOMPARE(result.isReused, i > 0);
+    }
+    QCOMPARE(server.connections(), 1);
+}
+
+void tst_SmtpClient::replacesStaleConnections_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("closed while idle") << 0;
+    QTest::newRow("said goodbye while idle") << 1;
+    QTest::newRow("closes when MAIL comes") << 2;
+    QTest::newRow("says goodbye when MAIL comes") << 3;
+}
+
+void tst_SmtpClient::replacesStaleConnections()
+{
+    QFETCH(const int, way);
+    std::promise<void> isStale;
+    NextHopServer server({[way, &isStale](TestPeer &peer) {
+                              greet(peer);
+                              take(peer);
+                              if (way == 1)
+                                  peer.send("421 4.4.2 too long idle\r\n");
+                              if (way >= 2) {
+                                  isStale.set_value();
+                                  peer.line();
+                              }
+                              if (way == 3)
+                                  peer.send("421 4.4.2 too long idle\r\n");
+                              peer.close();
+                              if (way < 2)
+                                  isStale.set_value();
+                          },
+                          serve});
+    Client client;
+    QCOMPARE(client.deliver(server.hop(), message()).outcomes[0].kind, Kind::Delivered);
+    isStale.get_future().wait();
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(!result.isReused);
+    QCOMPARE(server.connections(), 2);
+}
+
+void tst_SmtpClient::lostAtAnyStep_data()
+{
+    QTest::addColumn<int>("step");
+    for (int step = 0; step <= 7; ++step)
+        QTest::addRow("step %d", step) << step;
+}
+
+void tst_SmtpClient::lostAtAnyStep()
+{
+    QFETCH(const int, step);
+    NextHopServer server({[step](TestPeer &peer) {
+        if (step == 0)
+            return peer.close();
+        peer.send("220 hop.test\r\n");
+        if (step == 1)
+            return peer.close();
+        peer.line();
+        if (step == 2)
+            return peer.close();
+        peer.send(fullHello);
+        for (int i = 0; i < 3; ++i)
+            peer.line();
+        if (step == 3)
+            return peer.close();
+        peer.send("250 ok\r\n");
+        if (step == 4)
+            return peer.close();
+        peer.send("250 ok\r\n");
+        if (step == 5)
+            return peer.close();
+        peer.send("354 go\r\n");
+        if (step == 6) {
+            peer.line();
+            return peer.reset();
+        }
+        peer.content();
+        peer.close();
+    }});
+    Client client;
+    // At step 6 more than the buffers of both ends hold, so that the end marker cannot have left.
+    const QByteArray content = step == 6 ? QByteArray(78, 'x').append("\r\n").repeated(400'000) : QByteArray("x\r\n");
+    const DeliveryResult result = client.deliver(server.hop(), message(content));
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QVERIFY(result.outcomes[0].reply.isTransient());
+    QVERIFY(result.outcomes[0].reply.text.contains("lost"));
+    QCOMPARE(result.outcomes[0].isFateUnknown, step == 7); // C2
+    QCOMPARE(result.isUnreachable, step == 0);
+    QCOMPARE(server.connections(), 1);
+}
+
+void tst_SmtpClient::refusedConnection()
+{
+    quint16 port = 0;
+    {
+        const tcp::acceptor taken(TestPeer::context(), tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
+        port = taken.local_endpoint().port();
+    }
+    Client client;
+    const DeliveryResult result = client.deliver({"127.0.0.1", port}, message());
+    QVERIFY(result.isUnreachable);
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QCOMPARE(result.outcomes[0].reply.toLine(), "451 4.4.1 127.0.0.1:" + QByteArray::number(port) + " refused the connection");
+}
+
+void tst_SmtpClient::refusedSession()
+{
+    NextHopServer server({[](TestPeer &peer) {
+        peer.send("554 5.7.1 we do not talk to you\r\n");
+        peer.line();
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient); // About the session, not about the message.
+    QVERIFY(result.outcomes[0].reply.isTransient());
+    QVERIFY(result.outcomes[0].reply.text.contains("554 5.7.1 we do not talk to you"));
+}
+
+void tst_SmtpClient::triesAllAddresses()
+{
+    NextHopServer server({serve}); // On 127.0.0.1; a host's first address may be ::1, where nobody listens.
+    Client client;
+    NextHop hop = server.hop();
+    hop.host = "localhost";
+    QCOMPARE(client.deliver(hop, message()).outcomes[0].kind, Kind::Delivered);
+}
+
+void tst_SmtpClient::returnsAtTheDeadline_data()
+{
+    QTest::addColumn<int>("step");
+    QTest::newRow("no greeting") << 0;
+    QTest::newRow("no reply to MAIL") << 1;
+    QTest::newRow("no reply to the content") << 2;
+    QTest::newRow("content not taken") << 3;
+}
+
+void tst_SmtpClient::returnsAtTheDeadline()
+{
+    QFETCH(const int, step);
+    NextHopServer server({[step](TestPeer &peer) {
+        if (step > 0)
+            greet(peer);
+        if (step > 1) {
+            for (int i = 0; i < 3; ++i)
+                peer.line();
+            peer.send("250 ok\r\n250 ok\r\n354 go\r\n");
+        }
+        if (step == 2)
+            peer.content();
+        if (step != 3)
+            while (!peer.line().isEmpty()) { } // Until the client gives up.
+        else
+            std::this_thread::sleep_for(3s); // The one thing that cannot be waited for is nothing.
+    }});
+    Client client;
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray content = step == 3 ? QByteArray(78, 'x').append("\r\n").repeated(400'000) : QByteArray("x\r\n");
+    const DeliveryResult result = client.deliver(server.hop(), message(content), 1s);
+    QVERIFY2(timer.elapsed() >= 900 && timer.elapsed() < patience, QByteArray::number(timer.elapsed()).constData());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QVERIFY(result.outcomes[0].reply.toLine().startsWith("451 4.4.2 "));
+    QCOMPARE(result.outcomes[0].isFateUnknown, step == 2);
+    QCOMPARE(result.isUnreachable, step == 0);
+}
+
+void tst_SmtpClient::hearsARefusalWhileSending()
+{
+    NextHopServer server({[](TestPeer &peer) {
+        greet(peer);
+        for (int i = 0; i < 3; ++i)
+            peer.line();
+        peer.send("250 ok\r\n250 ok\r\n354 go\r\n");
+        peer.line();
+        peer.send("552 5.3.4 too big\r\n");
+        while (!peer.line().isEmpty()) { }
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message(QByteArray(78, 'x').append("\r\n").repeated(400'000)));
+    QCOMPARE(result.outcomes[0].kind, Kind::Permanent);
+    QCOMPARE(result.outcomes[0].reply.toLine(), "552 5.3.4 too big");
+}
+
+void tst_SmtpClient::refusesBrokenContent()
+{
+    NextHopServer server({serve});
+    Client client;
+    for (const QByteArrayView content : {QByteArrayView("a\nb\r\n"), QByteArrayView("a\rb\r\n"), QByteArrayView("a\0b\r\n", 5)}) {
+        const DeliveryResult result = client.deliver(server.hop(), message(content)); // S2
+        QCOMPARE(result.outcomes[0].kind, Kind::Permanent);
+        QVERIFY(result.outcomes[0].reply.toLine().startsWith("554 5.6.0 "));
+    }
+    QCOMPARE(server.connections(), 0);
+}
+
+void tst_SmtpClient::keepsToTheCap_data()
+{
+    QTest::addColumn<int>("cap");
+    QTest::newRow("1") << 1;
+    QTest::newRow("3") << 3;
+}
+
+void tst_SmtpClient::keepsToTheCap()
+{
+    QFETCH(const int, cap);
+    std::atomic<int> open = 0, most = 0;
+    NextHopServer server({[&](TestPeer &peer) {
+        const int now = ++open;
+        for (int seen = most; now > seen && !most.compare_exchange_weak(seen, now);) { }
+        greet(peer);
+        for (;;) {
+            if (!peer.line().startsWith("MAIL"))
+                break;
+            peer.line();
+            peer.line();
+            peer.send("250 ok\r\n250 ok\r\n354 go\r\n");
+            peer.content();
+            peer.send("250 ok\r\n");
+        }
+        --open;
+    }});
+    SmtpClientConfig config;
+    config.maxConnectionsPerHop = cap;
+    Client client(config);
+    const Delivery delivery = message();
+    std::vector<std::future<DeliveryResult>> results;
+    for (std::size_t i = 0; i < 60; ++i)
+        results.push_back(client.start(server.hop(), delivery, i % 2));
+    for (auto &result : results)
+        QCOMPARE(result.get().outcomes[0].kind, Kind::Delivered); // Both loops have their turns.
+    // A connection given up for the other loop may still be open at the server when the next one comes.
+    QVERIFY2(most <= cap + 1, QByteArray::number(most).constData());
+    client.client.shutDown();
+    QTRY_COMPARE_WITH_TIMEOUT(open.load(), 0, patience);
+}
+
+void tst_SmtpClient::slotsMoveBetweenLoops()
+{
+    NextHopServer server({serve});
+    SmtpClientConfig config;
+    config.maxConnectionsPerHop = 1;
+    Client client(config);
+    const Delivery delivery = message();
+    for (std::size_t i = 0; i < 6; ++i) // The other loop's idle connection makes room.
+        QCOMPARE(client.start(server.hop(), delivery, i % 2).get().outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(server.connections(), 6);
+}
+
+void tst_SmtpClient::givesUpWaitingForATurn()
+{
+    std::promise<void> end;
+    std::shared_future<void> ended = end.get_future().share();
+    NextHopServer server({[ended](TestPeer &peer) {
+        greet(peer);
+        ended.wait();
+        take(peer);
+        peer.line();
+    }});
+    SmtpClientConfig config;
+    config.maxConnectionsPerHop = 1;
+    Client client(config);
+    const Delivery delivery = message();
+    auto first = client.start(server.hop(), delivery);
+    QTRY_COMPARE_WITH_TIMEOUT(server.connections(), 1, patience);
+    const DeliveryResult second = client.deliver(server.hop(), delivery, 300ms);
+    QCOMPARE(second.outcomes[0].kind, Kind::Transient);
+    QVERIFY(second.outcomes[0].reply.toLine().startsWith("451 4.4.5 "));
+    end.set_value();
+    QCOMPARE(first.get().outcomes[0].kind, Kind::Delivered);
+}
+
+void tst_SmtpClient::closesIdleConnections()
+{
+    std::promise<QByteArray> last;
+    NextHopServer server({[&last](TestPeer &peer) {
+        greet(peer);
+        take(peer);
+        last.set_value(peer.line());
+    }});
+    SmtpClientConfig config;
+    config.keepOpen = 1s;
+    Client client(config);
+    QCOMPARE(client.deliver(server.hop(), message()).outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(last.get_future().get(), "QUIT\r\n");
+}
+
+void tst_SmtpClient::closesIdleConnectionsInShutDown()
+{
+    std::promise<QByteArray> last;
+    NextHopServer server({[&last](TestPeer &peer) {
+        greet(peer);
+        take(peer);
+        last.set_value(peer.line());
+    }});
+    Client client;
+    QCOMPARE(client.deliver(server.hop(), message()).outcomes[0].kind, Kind::Delivered);
+    client.client.shutDown();
+    QCOMPARE(last.get_future().get(), "QUIT\r\n");
+}
+
+void tst_SmtpClient::limitsTransactions()
+{
+    NextHopServer server({serve});
+    SmtpClientConfig config;
+    config.maxTransactionsPerConnection = 2;
+    Client client(config);
+    for (int i = 0; i < 4; ++i)
+        QCOMPARE(client.deliver(server.hop(), message()).outcomes[0].kind, Kind::Delivered);
+    QCOMPARE(server.connections(), 2);
+}
+
+void tst_SmtpClient::usesTls()
+{
+    QByteArray secondHello;
+    NextHopServer server({[&secondHello](TestPeer &peer) {
+        greet(peer, tlsHello);
+        peer.line();
+        peer.send("220 go\r\n");
+        peer.startTls(tlsContext().current()->native_handle(), true);
+        secondHello = peer.line();
+        peer.send(fullHello);
+        take(peer);
+        peer.line();
+    }});
+    Client client;
+    NextHop hop = server.hop();
+    hop.host = "localhost";
+    const DeliveryResult result = client.deliver(hop, message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(secondHello.startsWith("EHLO "));
+    QVERIFY(result.tls.isEncrypted);
+    QCOMPARE(result.tls.version, "TLSv1.3");
+    QCOMPARE(result.tls.serverName, "localhost");
+    QCOMPARE(result.tls.peerSubject, u"CN=mail.example.com"_s);
+    QVERIFY(!result.tls.verification.isEmpty() && result.tls.verification != u"ok"_s); // Recorded, not enforced.
+}
+
+void tst_SmtpClient::resumesTls()
+{
+    const auto script = [](TestPeer &peer) {
+        greet(peer, tlsHello);
+        peer.line();
+        peer.send("220 go\r\n");
+        peer.startTls(tlsContext().current()->native_handle(), true);
+        peer.line();
+        peer.send(fullHello);
+        take(peer);
+        peer.line();
+        peer.stopTls();
+    };
+    NextHopServer server({script});
+    SmtpClientConfig config;
+    config.maxTransactionsPerConnection = 1;
+    Client client(config);
+    const DeliveryResult first = client.deliver(server.hop(), message()), second = client.deliver(server.hop(), message());
+    QCOMPARE(second.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(first.tls.isEncrypted && !first.tls.isResumed);
+    QVERIFY(second.tls.isEncrypted && second.tls.isResumed);
+}
+
+void tst_SmtpClient::fallsBackToClearText_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("closes") << 0;
+    QTest::newRow("answers with something else") << 1;
+    QTest::newRow("refuses STARTTLS") << 2;
+}
+
+namespace {
+
+NextHopServer::Script brokenTls(int way)
+{
+    return [way](TestPeer &peer) {
+        greet(peer, tlsHello);
+        peer.line();
+        if (way == 2) {
+            peer.send("454 4.7.0 not now\r\n");
+            take(peer);
+        } else {
+            peer.send("220 go\r\n");
+            if (way == 1)
+                peer.send("500 what?\r\n");
+        }
+        if (way != 0)
+            peer.line();
+    };
+}
+
+} // namespace
+
+void tst_SmtpClient::fallsBackToClearText()
+{
+    QFETCH(const int, way);
+    NextHopServer server({brokenTls(way), [](TestPeer &peer) {
+                              greet(peer, tlsHello);
+                              take(peer);
+                              peer.line();
+                          }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    if (way == 1 && server.connections() == 1) { // In one segment with the 220: an injected reply (T2), see refusesInjectedReplies().
+        QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+        return;
+    }
+    QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(!result.tls.isEncrypted);
+    QCOMPARE(server.connections(), way == 2 ? 1 : 2);
+}
+
+void tst_SmtpClient::requiredTlsIsNeverClear_data()
+{
+    fallsBackToClearText_data();
+    QTest::newRow("does not offer it") << 3;
+}
+
+void tst_SmtpClient::requiredTlsIsNeverClear()
+{
+    QFETCH(const int, way);
+    std::atomic<bool> isClear = false;
+    NextHopServer server({[way, &isClear](TestPeer &peer) {
+        if (way < 2)
+            return brokenTls(way)(peer);
+        greet(peer, way == 2 ? tlsHello : fullHello);
+        if (way == 2 && peer.line() == "STARTTLS\r\n")
+            peer.send("454 4.7.0 not now\r\n");
+        isClear = peer.line().startsWith("MAIL");
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(NextHop::Tls::Required), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QVERIFY2(result.outcomes[0].reply.subject == 7, result.outcomes[0].reply.toLine().constData());
+    QCOMPARE(server.connections(), 1);
+    client.client.shutDown();
+    QVERIFY(!isClear);
+}
+
+void tst_SmtpClient::refusesInjectedReplies()
+{
+    NextHopServer server({[](TestPeer &peer) {
+        greet(peer, tlsHello);
+        peer.line();
+        peer.send("220 go\r\n250-evil.test\r\n250 PIPELINING\r\n"); // T2
+        peer.line();
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QCOMPARE(server.connections(), 1);
+}
+
+void tst_SmtpClient::neverMeansNever()
+{
+    NextHopServer server({[](TestPeer &peer) {
+        greet(peer, tlsHello);
+        take(peer);
+        peer.line();
+    }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(NextHop::Tls::Never), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(!result.tls.isEncrypted);
+}
+
+void tst_SmtpClient::roundTrip_data()
+{
+    QTest::addColumn<int>("lines");
+    QTest::addColumn<bool>("isEncrypted");
+    for (const bool isEncrypted : {false, true}) {
+        QTest::addRow("small, %s", isEncrypted ? "TLS" : "clear") << 1 << isEncrypted;
+        QTest::addRow("5 MB, %s", isEncrypted ? "TLS" : "clear") << 100'000 << isEncrypted;
+    }
+}
+
+/// Our client to our server.
+void tst_SmtpClient::roundTrip()
+{
+    QFETCH(const int, lines);
+    QFETCH(const bool, isEncrypted);
+    const QTemporaryDir directory;
+    Client client;
+    FakeHandler handler(client.loops);
+    SmtpServerConfig config;
+    config.spoolDirectory = directory.path();
+    SmtpServer server(client.loops, config, isEncrypted ? &tlsContext() : nullptr, handler);
+    const auto endpoint = server.listen(tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
+    QVERIFY(endpoint);
+    const QByteArray content = QByteArray(".0123456789abcdefghijklmnopqrstuvwxyz\xc3\xa4 0123456789\r\n").repeated(lines);
+    Delivery delivery = message(content);
+    delivery.envelope.body = smtp::Body::EightBitMime;
+    for (int i = 0; i < 3; ++i) {
+        const DeliveryResult result = client.deliver({"127.0.0.1", endpoint->port()}, delivery);
+        QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
+        QCOMPARE(result.tls.isEncrypted, isEncrypted);
+        QCOMPARE(result.isReused, i > 0);
+    }
+    QCOMPARE(handler.messages().size(), 3u);
+    QCOMPARE(handler.messages().back().content, delivery.prefix + content);
+    client.loops.stop();
+}
+
+void tst_SmtpClient::dropsDeliveriesAtTheEnd()
+{
+    std::atomic<int> silent = 0;
+    NextHopServer server({[&silent](TestPeer &peer) {
+        greet(peer);
+        peer.line();
+        ++silent;
+        while (!peer.line().isEmpty()) { }
+    }});
+    const Delivery delivery = message();
+    std::vector<std::future<DeliveryResult>> results;
+    {
+        SmtpClientConfig config;
+        config.maxConnectionsPerHop = 2;
+        Client client(config);
+        for (std::size_t i = 0; i < 4; ++i) // Two speak, two wait for a turn.
+            results.push_back(client.start(server.hop(), delivery, i % 2));
+        QTRY_COMPARE_WITH_TIMEOUT(silent.load(), 2, patience);
+    }
+    for (auto &result : results)
+        QVERIFY_EXCEPTION_THROWN(result.get(), std::future_error); // Broken promises: nothing ran on.
+}
+
+QTEST_GUILESS_MAIN(tst_SmtpClient)
+#include "tst_smtpclient.moc"
