@@ -37,8 +37,10 @@ QString marked(QStringView text, LineEnds lineEnds)
     result.reserve(text.size());
     for (qsizetype i = 0; i < text.size(); ++i) {
         char32_t c = text[i].unicode();
-        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate())
-            c = QChar::surrogateToUcs4(text[i], text[++i]);
+        if (text[i].isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {
+            c = QChar::surrogateToUcs4(text[i], text[i + 1]);
+            ++i;
+        }
         if (lineEnds == LineEnds::Keep && (c == u'\n' || c == u'\t'))
             result += QChar(char16_t(c));
         else if (lineEnds == LineEnds::Keep && c == u'\r' && i + 1 < text.size() && text[i + 1] == u'\n')

@@ -3,6 +3,7 @@
 #include "gateway/admin/client.h"
 #include "ui/session/awaited.h"
 
+#include <QDateTime>
 #include <QTimer>
 #include <memory>
 #include <optional>

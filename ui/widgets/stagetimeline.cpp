@@ -74,7 +74,7 @@ void StageTimeline::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const Palette &c = colors();
-    const QFont strong = font(TextRole::Strong), small = font(TextRole::Small);
+    const QFont strong = ui::font(TextRole::Strong), small = ui::font(TextRole::Small);
     for (int i = 0; i < stageCount; ++i) {
         const StageRecord &stage = m_stages[i];
         const QRect area = place(i);

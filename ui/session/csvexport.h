@@ -1,0 +1,18 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+class QAbstractItemModel;
+class QWidget;
+
+namespace ui {
+
+/// The rows a model has, as CSV (RFC 4180, UTF-8 with a byte order mark). A cell that a spreadsheet would take for a formula
+/// gets an apostrophe before it (threats.md W13).
+[[nodiscard]] QByteArray toCsv(const QAbstractItemModel &model);
+
+/// Asks for a file and writes the rows into it; says so if it fails.
+void exportAsCsv(const QAbstractItemModel &model, const QString &fileName, QWidget *parent);
+
+} // namespace ui

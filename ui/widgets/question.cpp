@@ -1,0 +1,46 @@
+#include "ui/widgets/question.h"
+
+#include "ui/widgets/button.h"
+#include "ui/widgets/frames.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace ui {
+
+Question::Question(const QString &iconName, const QString &sentence, const QString &more, QWidget *parent) : QDialog(parent), m_buttons(row(8))
+{
+    setWindowTitle(sentence);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setFixedWidth(480);
+    auto *icon = new IconLabel(iconName, 24);
+    icon->setInk(int(Ink::Attention));
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    words->addWidget(paragraph(sentence, TextRole::DetailTitle));
+    words->addWidget(paragraph(more));
+    auto *top = row(14);
+    top->addWidget(icon, 0, Qt::AlignTop);
+    top->addLayout(words, 1);
+    auto *all = column(this, 20, 20);
+    all->addLayout(top);
+    m_buttons->addStretch();
+    all->addLayout(m_buttons);
+}
+
+QPushButton *Question::addButton(const QString &text, const QString &iconName, bool isPrimary, std::function<void()> act)
+{
+    QPushButton *choice = button(text, iconName, isPrimary ? ButtonKind::Primary : ButtonKind::Normal);
+    if (isPrimary)
+        choice->setFocus();
+    connect(choice, &QPushButton::clicked, this, [this, act] {
+        accept();
+        if (act)
+            act();
+    });
+    m_buttons->addWidget(choice);
+    return choice;
+}
+
+} // namespace ui
