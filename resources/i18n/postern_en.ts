@@ -2,123 +2,78 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>MailPage</name>
-    <message numerus="yes">
-        <source>%n message(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>QuarantineActs</name>
-    <message numerus="yes">
-        <source>Release %n mail(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Release %n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n mail(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>QuarantinePage</name>
-    <message numerus="yes">
-        <source>%n selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n waiting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Release %n mail(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mail(s) released.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mail(s) deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mail(s) could not be released.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mail(s) could not be deleted.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TestMailbox</name>
-    <message numerus="yes">
-        <source>%n mail(s) arrived</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>Tls</name>
     <message numerus="yes">
         <source>ends in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
+        <translation><numerusform>ends in %n day</numerusform><numerusform>ends in %n days</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::MailPage</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation><numerusform>%n message</numerusform><numerusform>%n messages</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::QuarantineActs</name>
+    <message numerus="yes">
+        <source>Release %n mail(s)?</source>
+        <translation><numerusform>Release %n mail?</numerusform><numerusform>Release %n mails?</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Release %n mail(s)</source>
+        <translation><numerusform>Release %n mail</numerusform><numerusform>Release %n mails</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n mail(s)</source>
+        <translation><numerusform>Delete %n mail</numerusform><numerusform>Delete %n mails</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n mail(s)?</source>
+        <translation><numerusform>Delete %n mail?</numerusform><numerusform>Delete %n mails?</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::QuarantinePage</name>
+    <message numerus="yes">
+        <source>%n selected</source>
+        <translation><numerusform>%n selected</numerusform><numerusform>%n selected</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation><numerusform>%n waiting</numerusform><numerusform>%n waiting</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n mail(s)</source>
+        <translation><numerusform>Delete %n mail</numerusform><numerusform>Delete %n mails</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Release %n mail(s)</source>
+        <translation><numerusform>Release %n mail</numerusform><numerusform>Release %n mails</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) released.</source>
+        <translation><numerusform>%n mail released.</numerusform><numerusform>%n mails released.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) deleted.</source>
+        <translation><numerusform>%n mail deleted.</numerusform><numerusform>%n mails deleted.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) could not be released.</source>
+        <translation><numerusform>%n mail could not be released.</numerusform><numerusform>%n mails could not be released.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mail(s) could not be deleted.</source>
+        <translation><numerusform>%n mail could not be deleted.</numerusform><numerusform>%n mails could not be deleted.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::TestMailbox</name>
+    <message numerus="yes">
+        <source>%n mail(s) arrived</source>
+        <translation><numerusform>%n mail arrived</numerusform><numerusform>%n mails arrived</numerusform></translation>
     </message>
 </context>
 </TS>

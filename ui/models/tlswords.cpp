@@ -21,7 +21,7 @@ Chip tlsChip(const TlsRecord &tls)
 {
     if (!tls.isEncrypted)
         return {u"triangle-alert"_s, Tls::tr("In the clear"), Tone::Attention, true};
-    if (tls.verification == "ok"_L1)
+    if (tls.verification == "ok"_L1 || tls.verification == "verified"_L1)
         return {u"circle-check"_s, Tls::tr("Verified"), Tone::Good, true};
     if (tls.verification.isEmpty())
         return {u"circle-question-mark"_s, Tls::tr("Not verified"), Tone::Unknown, true};

@@ -5,6 +5,7 @@
 #include "ui/models/words.h"
 #include "ui/pages/messagepane.h"
 #include "ui/session/csvexport.h"
+#include "ui/session/preferences.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/filterfield.h"
 #include "ui/widgets/frames.h"

@@ -7,6 +7,7 @@
 #include "ui/pages/quarantineacts.h"
 #include "ui/pages/quarantinepane.h"
 #include "ui/theme/icons.h"
+#include "ui/session/preferences.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/frames.h"
@@ -84,9 +85,9 @@ QuarantinePage::QuarantinePage(GatewayLink &link, QWidget *parent) : Page(link, 
         ask();
     });
     connect(m_cancel, &QPushButton::clicked, m_acts, &QuarantineActs::cancel);
-    connect(m_acts, &QuarantineActs::progressed, this, [this](int done, int all) {
-        m_cancel->setVisible(all > 1);
-        m_count->setText(all > 1 ? tr("%1 of %2").arg(formatNumber(done), formatNumber(all)) : m_count->text());
+    connect(m_acts, &QuarantineActs::progressed, this, [this](int done, int count) {
+        m_cancel->setVisible(count > 1);
+        m_count->setText(count > 1 ? tr("%1 of %2").arg(formatNumber(done), formatNumber(count)) : m_count->text());
     });
     connect(m_acts, &QuarantineActs::mailDone, this, [this](const QString &mailId) { m_model->remove(mailId); });
     connect(m_acts, &QuarantineActs::finished, this, &QuarantinePage::showOutcome);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/pages/page.h"
+#include "ui/theme/theme.h"
 
 namespace ui {
 

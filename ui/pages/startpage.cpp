@@ -92,7 +92,7 @@ QWidget *StartPage::trialCard()
 QWidget *StartPage::directoryCard()
 {
     m_directory->setText(preferences::lastGateway().dataDirectory);
-    m_directory->setPlaceholderText(tr("/var/lib/postern"));
+    m_directory->setPlaceholderText(u"/var/lib/postern"_s);
     m_directory->setAccessibleName(tr("Data directory"));
     QPushButton *choose = button({}, u"folder-open"_s);
     choose->setAccessibleName(tr("Choose a folder"));

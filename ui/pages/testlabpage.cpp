@@ -5,6 +5,7 @@
 #include "ui/pages/sampleoutcome.h"
 #include "ui/pages/samplerow.h"
 #include "ui/pages/testmailbox.h"
+#include "ui/session/preferences.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/statestack.h"

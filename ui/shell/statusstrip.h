@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/types.h"
+#include "ui/theme/palette.h"
 #include "ui/widgets/frames.h"
 
 #include <QTimer>

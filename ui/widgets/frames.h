@@ -44,7 +44,7 @@ private:
     int m_headerHeight = 0;
 };
 
-[[nodiscard]] QVBoxLayout *column(QWidget *parent, int margin = 0, int spacing = 0);
+QVBoxLayout *column(QWidget *parent, int margin = 0, int spacing = 0);
 [[nodiscard]] QHBoxLayout *row(int spacing = 8);
 
 } // namespace ui

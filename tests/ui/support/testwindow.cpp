@@ -1,0 +1,41 @@
+#include "testwindow.h"
+
+#include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+bool TestWindow::prepareSettings()
+{
+    static QTemporaryDir directory;
+    QStandardPaths::setTestModeEnabled(true);
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, directory.path());
+    QApplication::setApplicationName(u"postern-test"_s);
+    QApplication::setOrganizationName(u"postern-test"_s);
+    QSettings().clear();
+    return true;
+}
+
+TestWindow::TestWindow(bool connects) : window({link, trial, theme, language})
+{
+    language.choose(ui::preferences::LanguageChoice::English);
+    theme.setMode(ui::Theme::Mode::Light);
+    if (connects)
+        link.connectTo({.dataDirectory = gateway.dataDirectory(), .url = {}, .tokenFile = {}, .isTrial = true});
+    window.resize(1280, 800);
+    window.show();
+    (void)QTest::qWaitForWindowActive(&window);
+}
+
+bool TestWindow::waitConnected()
+{
+    return waitFor([this] { return link.state() == ui::GatewayLink::State::Connected; });
+}
+
+bool waitFor(const std::function<bool()> &condition, int milliseconds)
+{
+    return QTest::qWaitFor(condition, milliseconds);
+}

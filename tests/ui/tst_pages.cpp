@@ -1,0 +1,248 @@
+#include "support/testwindow.h"
+#include "ui/pages/page.h"
+#include "ui/pages/samplerow.h"
+#include "ui/widgets/question.h"
+#include "ui/widgets/statestack.h"
+#include "ui/widgets/tableview.h"
+#include "ui/widgets/textlabel.h"
+
+#include <QListView>
+#include <QPushButton>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using Mood = MoodyAdministration::Mood;
+using State = ui::StateStack::State;
+
+namespace {
+
+/// The stack around the page's main list.
+ui::StateStack *mainStack(const TestWindow &world)
+{
+    const QList<ui::StateStack *> stacks = world.window.currentPage()->findChildren<ui::StateStack *>();
+    for (ui::StateStack *stack : stacks) {
+        if (!stack->parentWidget() || !stack->isVisible())
+            continue;
+        return stack;
+    }
+    return nullptr;
+}
+
+bool hasText(const QWidget &widget, const QString &text)
+{
+    const QList<ui::TextLabel *> labels = widget.findChildren<ui::TextLabel *>();
+    return std::ranges::any_of(labels, [&text](const ui::TextLabel *label) { return label->isVisible() && label->text().contains(text); });
+}
+
+QPushButton *buttonNamed(const QWidget &widget, const QString &text)
+{
+    const QList<QPushButton *> buttons = widget.findChildren<QPushButton *>();
+    const auto it = std::ranges::find_if(buttons, [&text](const QPushButton *button) { return button->isVisible() && button->text() == text; });
+    return it == buttons.end() ? nullptr : *it;
+}
+
+} // namespace
+
+/// Every page before a gateway that answers, is slow, is empty, fails or goes away.
+class tst_Pages : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void fourStates_data();
+    void fourStates();
+    void gatewayThatGoesAndComesBack();
+    void mailArrivesLive();
+    void filterAsksTheGateway();
+    void dangerousMailIsNotReleasedByOneClick();
+    void harmlessMailIsReleasedAtOnce();
+    void deletingAsksAndTellsTheOutcome();
+    void queueActsAndSaysSo();
+    void outageIsToldInTheQueue();
+    void samplesAreSentOneByOne();
+};
+
+void tst_Pages::fourStates_data()
+{
+    QTest::addColumn<QString>("page");
+    for (const char *page : {"mail", "quarantine", "queue", "tls", "testlab"})
+        QTest::newRow(page) << QString::fromLatin1(page);
+}
+
+void tst_Pages::fourStates()
+{
+    QFETCH(const QString, page);
+    TestWindow world;
+    MoodyAdministration &administration = world.gateway.administration;
+    administration.setMood(Mood::Silent);
+    QVERIFY(world.waitConnected());
+    world.window.openPage(page);
+    QVERIFY(waitFor([&] { return mainStack(world) && mainStack(world)->state() == State::Loading; }));
+
+    administration.setMood(Mood::Filled);
+    QVERIFY(waitFor([&] { return mainStack(world)->state() == State::Filled; }));
+
+    if (page != "testlab"_L1) { // Samples do not change while a gateway runs.
+        administration.setMood(Mood::Empty);
+        world.window.currentPage()->refresh();
+        QVERIFY(waitFor([&] { return mainStack(world)->state() == State::Empty; }));
+        administration.setMood(Mood::Filled);
+        world.window.currentPage()->refresh();
+        QVERIFY(waitFor([&] { return mainStack(world)->state() == State::Filled; }));
+    }
+    administration.failWith(gateway::Error{gateway::Error::Kind::Io, u"The disk is on fire"_s});
+    world.window.currentPage()->refresh();
+    const auto isFailed = [&] {
+        const QList<ui::StateStack *> stacks = world.window.currentPage()->findChildren<ui::StateStack *>();
+        return std::ranges::any_of(stacks, [](const ui::StateStack *stack) { return stack->state() == State::Failed; });
+    };
+    QVERIFY(waitFor(isFailed));
+    QVERIFY(hasText(*world.window.currentPage(), u"The disk is on fire"_s)); // The cause, and the last data stay below it.
+    QVERIFY(hasText(*world.window.currentPage(), u"What you see is from"_s));
+    administration.failWith({});
+    QPushButton *again = buttonNamed(*world.window.currentPage(), u"Try again"_s);
+    QVERIFY(again);
+    again->click();
+    QVERIFY(waitFor([&] { return !isFailed(); }));
+}
+
+void tst_Pages::gatewayThatGoesAndComesBack()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    world.gateway.stop();
+    QVERIFY(waitFor([&] { return world.link.state() == ui::GatewayLink::State::Lost; }));
+    QVERIFY(hasText(world.window, u"The gateway has not answered since"_s));
+    world.gateway.start(); // On another port, with another token.
+    QVERIFY(world.waitConnected());
+    QVERIFY(waitFor([&] { return !hasText(world.window, u"The gateway has not answered since"_s); }));
+}
+
+void tst_Pages::mailArrivesLive()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    auto *table = world.window.currentPage()->findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() > 0; }));
+    QVERIFY(waitFor([&] { return world.gateway.administration.subscriptions() > 0; }));
+    const int before = table->model()->rowCount();
+    gateway::admin::Message message;
+    message.id = u"new1"_s;
+    message.received = QDateTime::currentDateTimeUtc();
+    message.subject = u"Just now"_s;
+    world.gateway.administration.emitEvent({.number = 1, .type = u"message"_s, .data = message.toJson()});
+    QVERIFY(waitFor([&] { return table->model()->rowCount() == before + 1; }));
+    QCOMPARE(table->model()->index(0, 4).data().toString(), u"Just now"_s);
+    message.fate = gateway::Fate::Quarantined; // The same message changes its fate: no second row.
+    world.gateway.administration.emitEvent({.number = 2, .type = u"message"_s, .data = message.toJson()});
+    QVERIFY(waitFor([&] { return table->model()->index(0, 1).data().toString() == "Quarantined"_L1; }));
+    QCOMPARE(table->model()->rowCount(), before + 1);
+}
+
+void tst_Pages::filterAsksTheGateway()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    auto *table = world.window.currentPage()->findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() > 0; }));
+    world.window.openPage(u"mail"_s, u"filter:fate:rejected"_s);
+    const auto onlyRefused = [&] {
+        for (int row = 0; row < table->model()->rowCount(); ++row) {
+            if (table->model()->index(row, 1).data().toString() != "Refused"_L1)
+                return false;
+        }
+        return table->model()->rowCount() > 0;
+    };
+    QVERIFY(waitFor(onlyRefused));
+    world.window.openPage(u"mail"_s, u"filter:no-such-word-anywhere"_s);
+    QVERIFY(waitFor([&] { return hasText(world.window, u"No mail matches."_s); }));
+    buttonNamed(*world.window.currentPage(), u"Clear the filter"_s)->click();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() > 2; }));
+}
+
+void tst_Pages::dangerousMailIsNotReleasedByOneClick()
+{
+    TestWindow world;
+    world.gateway.administration.changeQuarantine = [](gateway::admin::QuarantineItem &item) { item.messageClass = gateway::MessageClass::Phishing; };
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"quarantine"_s);
+    QVERIFY(waitFor([&] { return buttonNamed(*world.window.currentPage(), u"Release"_s) != nullptr; }));
+    QVERIFY(buttonNamed(*world.window.currentPage(), u"Delete"_s)->isDefault());
+    buttonNamed(*world.window.currentPage(), u"Release"_s)->click();
+    auto *question = world.window.findChild<ui::Question *>();
+    QVERIFY(question);
+    QVERIFY(buttonNamed(*question, u"Delete 1 mail"_s)->isDefault()); // Enter deletes; it never releases.
+    QVERIFY(!buttonNamed(*question, u"Release 1 mail"_s)->isDefault());
+    QVERIFY(!world.gateway.administration.calls().join(u' ').contains("releaseFromQuarantine"_L1));
+    buttonNamed(*question, u"Keep it held"_s)->click();
+    QVERIFY(!world.gateway.administration.calls().join(u' ').contains("releaseFromQuarantine"_L1));
+}
+
+void tst_Pages::harmlessMailIsReleasedAtOnce()
+{
+    TestWindow world;
+    world.gateway.administration.changeQuarantine = [](gateway::admin::QuarantineItem &item) { item.messageClass = gateway::MessageClass::Spam; };
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"quarantine"_s);
+    QVERIFY(waitFor([&] { return buttonNamed(*world.window.currentPage(), u"Release"_s) != nullptr; }));
+    buttonNamed(*world.window.currentPage(), u"Release"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(world.window, u"1 mail released."_s); }));
+}
+
+void tst_Pages::deletingAsksAndTellsTheOutcome()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"quarantine"_s);
+    auto *list = world.window.currentPage()->findChild<QListView *>();
+    QVERIFY(waitFor([&] { return list->model()->rowCount() > 1; }));
+    const int before = list->model()->rowCount();
+    for (int row = 0; row < 2; ++row)
+        list->model()->setData(list->model()->index(row, 0), Qt::Checked, Qt::CheckStateRole);
+    list->setFocus();
+    QTest::keyClick(list, Qt::Key_D);
+    auto *question = world.window.findChild<ui::Question *>();
+    QVERIFY(question);
+    buttonNamed(*question, u"Delete 2 mails"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(world.window, u"2 mails deleted."_s); }));
+    QVERIFY(waitFor([&] { return list->model()->rowCount() == before - 2; }));
+}
+
+void tst_Pages::queueActsAndSaysSo()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"queue"_s);
+    auto *table = world.window.currentPage()->findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() > 0; }));
+    QVERIFY(!buttonNamed(*world.window.currentPage(), u"Hold"_s)->isEnabled()); // Nothing is selected yet.
+    table->selectRow(0);
+    buttonNamed(*world.window.currentPage(), u"Hold"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(world.window, u"The mail is held until you resume it."_s); }));
+    QVERIFY(waitFor([&] { return buttonNamed(*world.window.currentPage(), u"Resume"_s) != nullptr; }));
+    world.gateway.administration.failWith(gateway::Error{gateway::Error::Kind::Io, u"The queue is read-only"_s});
+    buttonNamed(*world.window.currentPage(), u"Try now"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(world.window, u"The queue is read-only"_s); }));
+}
+
+void tst_Pages::outageIsToldInTheQueue()
+{
+    TestWindow world;
+    world.gateway.administration.changeStatus = [](gateway::admin::Status &status) { status.isNextHopUp = false; };
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"queue"_s);
+    QVERIFY(waitFor([&] { return hasText(world.window, u"does not answer. Mail is kept here, nothing is lost."_s); }));
+}
+
+void tst_Pages::samplesAreSentOneByOne()
+{
+    TestWindow world;
+    QVERIFY(world.waitConnected());
+    world.window.openPage(u"testlab"_s);
+    QVERIFY(waitFor([&] { return !world.window.findChildren<ui::SampleRow *>().isEmpty(); }));
+    const QList<ui::SampleRow *> rows = world.window.findChildren<ui::SampleRow *>();
+    buttonNamed(*world.window.currentPage(), u"Send all %1"_s.arg(rows.size()))->click();
+    QVERIFY(waitFor([&] { return std::ranges::all_of(rows, [](const ui::SampleRow *row) { return row->state() == ui::SampleRow::State::AsExpected; }); }));
+}
+
+QTEST_MAIN(tst_Pages)
+#include "tst_pages.moc"

@@ -1,0 +1,154 @@
+// Renders the window with example data into PNG files, to be looked at: ui_screenshots DIRECTORY [NAME...]
+#include "support/testwindow.h"
+#include "ui/pages/page.h"
+#include "ui/widgets/statestack.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QDir>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using ui::preferences::LanguageChoice;
+
+namespace {
+
+struct Look {
+    QString name;
+    ui::Theme::Mode mode;
+    LanguageChoice language;
+};
+
+void settle(int milliseconds = 350)
+{
+    QTest::qWait(milliseconds);
+}
+
+class Camera
+{
+public:
+    Camera(QString directory, QStringList wanted) : m_directory(std::move(directory)), m_wanted(std::move(wanted)) {}
+
+    void take(QWidget &widget, const QString &name)
+    {
+        const bool isWanted = m_wanted.isEmpty() || std::ranges::any_of(m_wanted, [&name](const QString &part) { return name.contains(part); });
+        if (isWanted)
+            widget.grab().save(m_directory + u'/' + name + u".png"_s);
+    }
+
+private:
+    QString m_directory;
+    QStringList m_wanted;
+};
+
+void selectRow(const QWidget &page, int row)
+{
+    if (auto *view = page.findChild<QAbstractItemView *>())
+        view->setCurrentIndex(view->model()->index(row, 0));
+}
+
+void takePages(TestWindow &world, Camera &camera, const QString &look)
+{
+    const QStringList ids = world.window.pageIds();
+    for (const QString &id : ids) {
+        world.window.openPage(id);
+        settle();
+        camera.take(world.window, id + u'-' + look);
+    }
+    world.window.openPage(u"mail"_s);
+    for (const int row : {1, 4, 6}) {
+        selectRow(*world.window.currentPage(), row);
+        settle();
+        camera.take(world.window, u"mail-message%1-"_s.arg(row) + look);
+    }
+    const QList<QTabBar *> tabs = world.window.findChildren<QTabBar *>();
+    for (int tab = 1; tab < 3; ++tab) {
+        tabs.first()->setCurrentIndex(tab);
+        settle(100);
+        camera.take(world.window, u"mail-tab%1-"_s.arg(tab) + look);
+    }
+    tabs.first()->setCurrentIndex(0);
+    world.window.openPage(u"testlab"_s);
+    settle();
+    for (QPushButton *button : world.window.currentPage()->findChildren<QPushButton *>()) {
+        if (button->isDefault())
+            button->click();
+    }
+    settle(1500);
+    camera.take(world.window, u"testlab-sent-"_s + look);
+    world.window.openPage(u"quarantine"_s);
+    selectRow(*world.window.currentPage(), 2);
+    settle();
+    camera.take(world.window, u"quarantine-third-"_s + look);
+    world.window.openSearch();
+    settle(100);
+    camera.take(world.window, u"search-"_s + look);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+}
+
+void takeStates(TestWindow &world, Camera &camera, const QString &look)
+{
+    const QStringList ids = world.window.pageIds();
+    world.gateway.administration.setMood(MoodyAdministration::Mood::Empty);
+    for (const QString &id : ids) {
+        world.window.openPage(id);
+        world.window.currentPage()->refresh();
+        settle();
+        camera.take(world.window, u"empty-"_s + id + u'-' + look);
+    }
+    world.gateway.administration.setMood(MoodyAdministration::Mood::Filled);
+    world.gateway.administration.changeStatus = [](gateway::admin::Status &status) {
+        status.isNextHopUp = false;
+        status.health = u"attention"_s;
+    };
+    world.window.openPage(u"queue"_s);
+    world.link.refresh();
+    settle();
+    camera.take(world.window, u"queue-outage-"_s + look);
+    world.gateway.administration.failWith(gateway::Error{gateway::Error::Kind::Io, u"The database is locked by another program"_s});
+    for (const QString &id : ids) {
+        world.window.openPage(id);
+        world.window.currentPage()->refresh();
+        settle();
+        camera.take(world.window, u"failed-"_s + id + u'-' + look);
+    }
+    world.gateway.administration.failWith({});
+    world.gateway.stop();
+    world.window.openPage(u"mail"_s);
+    settle(2600);
+    camera.take(world.window, u"lost-"_s + look);
+    world.link.disconnectFrom();
+    settle();
+    camera.take(world.window, u"start-"_s + look);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QApplication::arguments();
+    if (arguments.size() < 2 || !QDir().mkpath(arguments[1])) {
+        qWarning("usage: ui_screenshots DIRECTORY [NAME...]");
+        return 2;
+    }
+    Camera camera(arguments[1], arguments.mid(2));
+    const QList<Look> looks{{u"light"_s, ui::Theme::Mode::Light, LanguageChoice::English},
+                            {u"dark"_s, ui::Theme::Mode::Dark, LanguageChoice::English},
+                            {u"light-ja"_s, ui::Theme::Mode::Light, LanguageChoice::Japanese},
+                            {u"dark-ja"_s, ui::Theme::Mode::Dark, LanguageChoice::Japanese}};
+    for (const Look &look : looks) {
+        TestWindow world;
+        world.theme.setMode(look.mode);
+        world.language.choose(look.language);
+        if (!world.waitConnected())
+            return 1;
+        settle();
+        takePages(world, camera, look.name);
+        if (look.name == u"light"_s || look.name == u"dark-ja"_s)
+            takeStates(world, camera, look.name);
+    }
+    return 0;
+}
