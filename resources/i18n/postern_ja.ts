@@ -121,6 +121,37 @@
     </message>
 </context>
 <context>
+    <name>Notes</name>
+    <message>
+        <source>in the clear</source>
+        <translation>平文</translation>
+    </message>
+    <message>
+        <source>1 recipient</source>
+        <translation>受信者1件</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>not scanned</source>
+        <translation>未検索</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>ウイルスなし</translation>
+    </message>
+    <message>
+        <source>%1 recipients</source>
+        <translation>受信者%1件</translation>
+    </message>
+    <message>
+        <source>spam score %1</source>
+        <translation>スパムスコア%1</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Not connected</source>

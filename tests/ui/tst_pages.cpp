@@ -112,7 +112,7 @@ void tst_Pages::gatewayThatGoesAndComesBack()
     world.gateway.stop();
     QVERIFY(waitFor([&] { return world.link.state() == ui::GatewayLink::State::Lost; }));
     QVERIFY(hasText(world.window, u"The gateway has not answered since"_s));
-    world.gateway.start(); // On another port, with another token.
+    world.gateway.start(); // On another port.
     QVERIFY(world.waitConnected());
     QVERIFY(waitFor([&] { return !hasText(world.window, u"The gateway has not answered since"_s); }));
 }

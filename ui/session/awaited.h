@@ -20,7 +20,9 @@ public:
     Awaited()
     {
         QObject::connect(&m_watcher, &QFutureWatcherBase::finished, &m_watcher, [this] {
-            // The client went away before its answer came.
+            if (!m_watcher.future().isFinished())
+                return; // The late word of a future that was replaced.
+            // Without a result the client went away before its answer came.
             const bool isGone = m_watcher.isCanceled() || m_watcher.future().resultCount() == 0;
             const gateway::Result<T> answer = isGone ? gateway::Result<T>(gateway::failure(gateway::Error::Kind::Io, tr("The connection was closed.")))
                                                      : m_watcher.result();

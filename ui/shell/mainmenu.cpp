@@ -25,7 +25,7 @@ MainMenu::MainMenu(MainWindow &window) : QMenu(&window), m_window(window), m_pag
     addPages();
     addSeparator();
     addMenu(m_pageActions);
-    m_pageActions->setIcon(icon(u"list-filter"_s));
+    m_pageActions->setIcon(ui::icon(u"list-filter"_s));
     connect(m_pageActions, &QMenu::aboutToShow, this, &MainMenu::showPageActions);
     addGo();
     addSeparator();
@@ -53,7 +53,7 @@ QAction *MainMenu::addTo(QMenu *menu, const QString &text, const QString &iconNa
 {
     auto *action = new QAction(text, this);
     if (!iconName.isEmpty())
-        action->setIcon(icon(iconName));
+        action->setIcon(ui::icon(iconName));
     action->setShortcut(key);
     if (act)
         connect(action, &QAction::triggered, this, std::move(act));
@@ -75,7 +75,7 @@ void MainMenu::addPages()
 
 void MainMenu::addGo()
 {
-    QMenu *go = addMenu(icon(u"chevron-right"_s), tr("Go"));
+    QMenu *go = addMenu(ui::icon(u"chevron-right"_s), tr("Go"));
     addTo(go, tr("Search"), u"search"_s, QKeySequence(u"Ctrl+K"_s), [this] { m_window.openSearch(); });
     addTo(go, tr("Filter"), u"list-filter"_s, QKeySequence(u"Ctrl+F"_s), [this] { m_window.currentPage()->editFilter(); });
     addTo(go, tr("Refresh"), u"rotate-cw"_s, QKeySequence(Qt::Key_F5), [this] { m_window.currentPage()->refresh(); });
@@ -94,7 +94,7 @@ void MainMenu::addChoices()
         action->setChecked(isChosen);
         group->addAction(action);
     };
-    QMenu *themes = addMenu(icon(u"image-off"_s), tr("Theme"));
+    QMenu *themes = addMenu(ui::icon(u"image-off"_s), tr("Theme"));
     Theme &theme = m_window.services().theme;
     auto *themeGroup = new QActionGroup(this);
     const QStringList themeNames{tr("As the desktop"), tr("Light"), tr("Dark")};
@@ -105,7 +105,7 @@ void MainMenu::addChoices()
             theme.setMode(mode);
         });
     }
-    QMenu *languages = addMenu(icon(u"languages"_s), tr("Language"));
+    QMenu *languages = addMenu(ui::icon(u"languages"_s), tr("Language"));
     Language &language = m_window.services().language;
     auto *languageGroup = new QActionGroup(this);
     const QStringList languageNames{tr("As the desktop"), u"English"_s, u"日本語"_s};

@@ -36,7 +36,7 @@ namespace {
 constexpr int collapseBelow = 1100;
 constexpr qsizetype longestHistory = 50;
 
-QIcon windowIcon()
+QIcon doorIcon()
 {
     QIcon all;
     for (const int size : {16, 24, 32, 48, 64, 128})
@@ -49,7 +49,7 @@ QIcon windowIcon()
 MainWindow::MainWindow(Services services, QWidget *parent) : QMainWindow(parent), m_services(services)
 {
     setWindowTitle(u"Postern"_s);
-    setWindowIcon(windowIcon());
+    setWindowIcon(doorIcon());
     setMinimumSize(1024, 680);
     resize(1280, 800);
     restoreGeometry(preferences::state(u"window"_s));

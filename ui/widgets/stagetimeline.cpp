@@ -1,6 +1,7 @@
 #include "ui/widgets/stagetimeline.h"
 
 #include "ui/models/format.h"
+#include "ui/models/notewords.h"
 #include "ui/models/plaintext.h"
 #include "ui/models/words.h"
 #include "ui/theme/fonts.h"
@@ -29,7 +30,7 @@ QString stageIcon(StageRecord::State state)
 QString noteOf(const StageRecord &stage)
 {
     if (!stage.note.isEmpty())
-        return marked(stage.note);
+        return stageNote(stage.note);
     return stage.state == StageRecord::State::NotReached ? StageTimeline::tr("not reached") : StageTimeline::tr("passed");
 }
 

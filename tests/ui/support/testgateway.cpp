@@ -1,7 +1,5 @@
 #include "testgateway.h"
 
-#include <QUrl>
-
 using namespace gateway::admin;
 using namespace Qt::StringLiterals;
 
@@ -139,12 +137,12 @@ TestGateway::~TestGateway()
 
 void TestGateway::start()
 {
-    const QByteArray token = Endpoint::newToken();
-    m_server = std::make_unique<HttpServer>(HttpServerConfig{.token = token, .hosts = {}}, administration);
+    const auto token = Endpoint::tokenOf(m_directory.path());
+    Q_ASSERT(token);
+    m_server = std::make_unique<HttpServer>(HttpServerConfig{.token = *token, .hosts = {}}, administration);
     const auto port = m_server->start();
     Q_ASSERT(port);
-    const Endpoint endpoint{QUrl(u"http://127.0.0.1:%1"_s.arg(*port)), token};
-    const auto written = endpoint.writeTo(m_directory.path());
+    const auto written = Endpoint::write(m_directory.path(), u"http://127.0.0.1:%1"_s.arg(*port));
     Q_ASSERT(written);
 }
 
