@@ -121,7 +121,7 @@ void SmtpClient::Private::keepTlsSession(std::size_t loop, const NextHop &hop, c
     table[hop] = std::move(session);
 }
 
-Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, const NextHop &hop, const Delivery &delivery, Clock::time_point deadline)
+Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const Delivery &delivery, Clock::time_point deadline)
 {
     const Clock::time_point started = Clock::now();
     const auto elapsed = [](Clock::time_point since) { return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - since); };

@@ -23,7 +23,7 @@ struct NextHop {
     friend bool operator<(const NextHop &a, const NextHop &b) { return std::tie(a.host, a.port, a.tls) < std::tie(b.host, b.port, b.tls); }
 };
 
-/// One message for one next hop. The views must stay valid until deliver() returns.
+/// One message for one next hop. It and what its views point to must stay valid until deliver() returns.
 struct Delivery {
     smtp::Envelope envelope;
     QByteArray prefix;       ///< Header fields we add in front: whole lines with CRLF.
@@ -57,7 +57,7 @@ public:
     /// Delivers on loop \a loop, from a coroutine running there. Returns at \a deadline at the latest, with 451 4.4.2 for what is open.
     /// A kept-open connection that turns out closed before MAIL was answered is replaced by a new one without a trace.
     /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3).
-    [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, const NextHop &hop, const Delivery &delivery, smtp::Clock::time_point deadline);
+    [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, NextHop hop, const Delivery &delivery, smtp::Clock::time_point deadline);
     void shutDown(); ///< Closes idle connections with QUIT.
 
 private:
