@@ -23,6 +23,13 @@ constexpr qsizetype maxQueuedOctets = 4 * 1024 * 1024;
 
 } // namespace
 
+QString scanFailureText(const QString &role, const QByteArray &words)
+{
+    QString cause = QString::fromUtf8(words.left(500)).simplified();
+    std::ranges::replace_if(cause, [](QChar c) { return !c.isPrint(); }, u'?');
+    return u"The %1 worker could not scan the message: %2"_s.arg(role, cause);
+}
+
 Result<WorkerProcess> ScanCommand::start(const ScratchDirectory &scratch) const
 {
     QStringList all{u"--role"_s, role};
@@ -205,9 +212,7 @@ bool ScanConnection::takeAnswer(const content::Frame &frame)
     if (index >= m_sent || entry->answer)
         return false;
     if (frame.type == content::Frame::Type::Failure) {
-        QString cause = QString::fromUtf8(frame.body.left(500)).simplified();
-        std::ranges::replace_if(cause, [](QChar c) { return !c.isPrint(); }, u'?');
-        entry->answer = failure(Error::Kind::Io, u"The %1 worker could not scan the message: %2"_s.arg(m_command.role, cause));
+        entry->answer = failure(Error::Kind::Io, scanFailureText(m_command.role, frame.body));
     } else {
         entry->answer = content::findingsFromBytes(frame.body);
         if (!*entry->answer) {

@@ -27,6 +27,9 @@ struct ScanJob {
     Clock::time_point waitingSince;        ///< When it came, or came back from a worker that died.
     bool isSuspect = false;                ///< It may have killed a worker: scanned alone, so that no other is blamed.
 };
+/// The sentence for a Failure frame, whose words come from a worker that is not trusted.
+[[nodiscard]] QString scanFailureText(const QString &role, const QByteArray &words);
+
 using ScanJobs = std::deque<std::unique_ptr<ScanJob>>;
 
 /// How a worker process is started and how long it may take.
