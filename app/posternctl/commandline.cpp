@@ -38,6 +38,7 @@ int run(int argc, const char *const *argv)
     addGlobalOptions(app, options);
     addStatusCommands(app, chosen);
     addSendCommand(app, chosen);
+    addAnalyseCommand(app, chosen);
     addMessageCommands(app, chosen);
     addQuarantineCommands(app, chosen);
     addQueueCommands(app, chosen);

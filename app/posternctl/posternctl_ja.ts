@@ -915,5 +915,29 @@
         <source>in the clear</source>
         <translation>平文</translation>
     </message>
+    <message>
+        <source>Judge messages on this computer, without a gateway</source>
+        <translation>このコンピュータでメールを判定する (ゲートウェイ不要)</translation>
+    </message>
+    <message>
+        <source>Message files, and directories of them</source>
+        <translation>メールのファイルまたはディレクトリ</translation>
+    </message>
+    <message>
+        <source>The address of the client that sent them</source>
+        <translation>送信してきた接続元のアドレス</translation>
+    </message>
+    <message>
+        <source>The name it gave</source>
+        <translation>接続元が名乗った名前</translation>
+    </message>
+    <message>
+        <source>Directory of virus signatures, instead of the installed ones</source>
+        <translation>ウイルスシグネチャのディレクトリ (インストール済みのものの代わり)</translation>
+    </message>
+    <message>
+        <source>The scan workers did not start in time.</source>
+        <translation>検索プロセスが時間内に起動しませんでした。</translation>
+    </message>
 </context>
 </TS>

@@ -1,42 +1,22 @@
 #include "app/posternctl/commands.h"
+#include "app/posternctl/messagefile.h"
 #include "app/posternctl/session.h"
 #include "app/posternctl/table.h"
 #include "app/posternctl/words.h"
-
-#include <QFile>
 
 namespace cli {
 namespace {
 
 using namespace gateway::admin;
 using namespace Qt::StringLiterals;
-using gateway::Error;
 using gateway::Result;
 using enum Table::Align;
 using enum Table::Overflow;
-
-constexpr qint64 maxMessage = 64'000'000; // What the gateway takes at most.
 
 struct SendOptions {
     std::vector<std::string> files, recipients;
     std::string sender;
 };
-
-/// A message file with the line ends of the wire: on disk they mostly are the system's.
-Result<QByteArray> readMessage(const QString &path)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return gateway::failure(Error::Kind::Io, Texts::tr("\"%1\" cannot be read: %2.").arg(path, file.errorString()));
-    QByteArray content = file.read(maxMessage + 1);
-    if (content.size() > maxMessage)
-        return gateway::failure(Error::Kind::Invalid, Texts::tr("\"%1\" is larger than %2.").arg(path, size(maxMessage)));
-    if (content.isEmpty())
-        return gateway::failure(Error::Kind::Invalid, Texts::tr("\"%1\" is empty.").arg(path));
-    content.replace("\r\n", "\n");
-    content.replace('\n', "\r\n");
-    return content;
-}
 
 int send(Session &session, const SendOptions &options)
 {
@@ -45,7 +25,7 @@ int send(Session &session, const SendOptions &options)
     QJsonArray results;
     bool areAllAccepted = true;
     for (const QString &path : toQStringList(options.files)) {
-        const Result<QByteArray> content = readMessage(path);
+        const Result<QByteArray> content = readMessageFile(path);
         if (!content)
             return session.fail(content.error());
         const Result<SendResult> result = session.call(&Client::send, *content, sender, toQStringList(options.recipients));

@@ -3,6 +3,7 @@
 #include "gateway/admin/endpoint.h"
 #include "gateway/admin/httpserver.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -82,6 +83,7 @@ private Q_SLOTS:
     void configGoesOutAndIn();
     void samplesAreJudged();
     void eventsAreFollowed();
+    void analyseNeedsNoGateway();
     void linesFit();
     void hostileTextIsMarked();
 
@@ -91,7 +93,7 @@ private:
     {
         return run(QStringList{u"--data"_s, dataDirectory} + arguments);
     }
-    [[nodiscard]] QString file(const QString &name, const QByteArray &content) const;
+    QString file(const QString &name, const QByteArray &content) const;
 
     std::unique_ptr<PlainAdministration> m_fake;
     std::unique_ptr<HttpServer> m_server;
@@ -419,6 +421,39 @@ void tst_Cli::eventsAreFollowed()
     const QByteArrayList all = lines.split('\n');
     QCOMPARE(all.size(), 3);
     QCOMPARE(QJsonDocument::fromJson(all.first())["type"_L1].toString(), u"queue"_s);
+}
+
+void tst_Cli::analyseNeedsNoGateway()
+{
+    m_server.reset();
+    QVERIFY(QDir(m_data->path()).mkpath(u"mail/below"_s));
+    const QByteArray head = "From: a@example.org\nTo: b@example.com\nDate: Tue, 24 Nov 2026 12:00:00 +0000\nMessage-ID: <1@example.org>\nSubject: ";
+    file(u"mail/b.eml"_s, head + "lunch\n\nShall we have lunch on Friday?\n");
+    file(u"mail/below/gtube.eml"_s, head + "x\n\nXJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X\n");
+    file(u"mail/empty.eml"_s, {});
+    const QStringList arguments{u"analyse"_s, u"--signatures"_s, QStringLiteral(TEST_DATA "/../../resources/signatures"), u"--ip"_s, u"192.0.2.1"_s,
+                                u"--helo"_s, u"mail.example.org"_s, u"--mail-from"_s, u"a@example.org"_s};
+    const Outcome outcome = runIn(m_data->filePath(u"nothing"_s), arguments + QStringList{m_data->filePath(u"mail"_s)});
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.code, 1); // One could not be judged.
+    const QByteArrayList lines = outcome.out.split('\n');
+    QCOMPARE(lines.size(), 4);
+    QList<QJsonObject> judged;
+    for (const QByteArray &line : lines.first(3)) {
+        judged.append(QJsonDocument::fromJson(line).object());
+        for (const QString &key : {u"file"_s, u"verdict"_s, u"class"_s, u"score"_s, u"reasons"_s, u"ms"_s})
+            QVERIFY2(judged.last().contains(key), line.constData());
+    }
+    QVERIFY(judged[0]["file"_L1].toString().endsWith("mail/b.eml"_L1));
+    QVERIFY(!judged[0].contains("error"_L1) && judged[0]["score"_L1].toDouble() < judged[1]["score"_L1].toDouble());
+    QCOMPARE(judged[1]["class"_L1].toString(), u"spam"_s);
+    QCOMPARE(judged[1]["verdict"_L1].toString(), u"quarantine"_s);
+    QVERIFY(judged[1]["score"_L1].toDouble() > 99);
+    QVERIFY(!judged[1]["reasons"_L1][0]["text"_L1].toString().isEmpty());
+    QCOMPARE(judged[2]["verdict"_L1].toString(), u"defer"_s);
+    QVERIFY(!judged[2]["error"_L1].toString().isEmpty());
+    QCOMPARE(runIn(m_data->path(), arguments + QStringList{m_data->filePath(u"mail/b.eml"_s)}).code, 0);
+    QCOMPARE(runIn(m_data->path(), {u"analyse"_s, m_data->filePath(u"missing"_s)}).code, 2);
 }
 
 void tst_Cli::linesFit()
