@@ -5,7 +5,6 @@
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QSet>
 #include <clamav.h>
 #include <dlfcn.h>
 #include <mutex>
@@ -106,6 +105,19 @@ struct VirusEngine::Job {
     QElapsedTimer time;
     Layers layers;
     QList<VirusFinding> found;
+    QList<gateway::content::DecodedPart> parts; ///< Our readings of the message that the engine has not scanned yet.
+    qint64 compareBudget = 0;                   ///< Octets: comparing stays linear whatever the message is made of (I8).
+
+    /// The engine's own reading of the message has come to \a layer, which need not be scanned a second time.
+    void strike(QByteArrayView layer)
+    {
+        erase_if(parts, [&](const gateway::content::DecodedPart &part) {
+            if (part.octets.size() != layer.size() || compareBudget < layer.size())
+                return false;
+            compareBudget -= layer.size();
+            return part.octets == layer;
+        });
+    }
 
     void add(const QString &name)
     {
@@ -147,7 +159,10 @@ Result<std::unique_ptr<VirusEngine>> VirusEngine::load(const QStringList &direct
     });
     cl_engine_set_clcb_file_inspection(clamav, [](int, const char *type, const char **, std::size_t, const char *, std::size_t size,
                                                   const char *octets, std::uint32_t depth, std::uint32_t, void *job) {
-        static_cast<Job *>(job)->layers.enter(type ? type : "", depth, {octets, octets ? qsizetype(size) : 0});
+        const QByteArrayView layer(octets, octets ? qsizetype(size) : 0);
+        static_cast<Job *>(job)->layers.enter(type ? type : "", depth, layer);
+        if (depth > 0)
+            static_cast<Job *>(job)->strike(layer);
         return CL_CLEAN;
     });
 
@@ -232,16 +247,14 @@ Result<> VirusEngine::scanOctets(QByteArrayView octets, Job &job) const
 Result<Findings> VirusEngine::scan(QByteArrayView message) const
 {
     Job job(m_limits);
+    job.parts = gateway::content::decodedParts(message, {});
+    job.compareBudget = 4 * message.size();
     if (const Result<> done = scanOctets(message, job); !done)
         return tl::make_unexpected(done.error());
-    // The library's own MIME parser has read the message above; these are our readings of it.
-    QSet<QByteArray> seen;
-    for (const gateway::content::DecodedPart &part : gateway::content::decodedParts(message, {})) {
-        if (seen.contains(part.octets))
-            continue;
+    // The library's own MIME parser has read the message above; these are the readings in which we differ (P4).
+    for (const auto parts = std::exchange(job.parts, {}); const gateway::content::DecodedPart &part : parts) {
         if (const Result<> done = scanOctets(part.octets, job); !done)
             return tl::make_unexpected(done.error());
-        seen.insert(part.octets);
     }
     return findingsOf(job.found);
 }
