@@ -2,6 +2,7 @@
 
 #include "app/posternctl/messagefile.h"
 #include "app/posternctl/words.h"
+#include "gateway/content/evidence.h"
 #include "gateway/net/loops.h"
 #include "gateway/smtp/address.h"
 
@@ -111,7 +112,7 @@ net::Task<Analysis> Judge::judge(std::size_t loop, QString file) const
     facts.reversePath = smtp::parseMailbox(m_context.reversePath, smtp::Utf8::Allowed).value_or(smtp::Mailbox());
     facts.size = content->size();
     facts.findings = std::move(*findings);
-    analysis.assessment = policy::assess(facts.findings);
+    analysis.assessment = policy::assess(facts.findings, gateway::content::baseWeight());
     analysis.verdict = policy::decide(m_policy, facts, analysis.assessment, {}).verdict;
     analysis.reasons = facts.findings.reasons;
     std::ranges::stable_sort(analysis.reasons, [](const Reason &a, const Reason &b) { return std::abs(a.points) > std::abs(b.points); });

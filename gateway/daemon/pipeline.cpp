@@ -1,5 +1,6 @@
 #include "gateway/daemon/pipeline.h"
 
+#include "gateway/content/evidence.h"
 #include "gateway/logrecord.h"
 #include "gateway/mail/authenticationresults.h"
 #include "gateway/mail/headerwriter.h"
@@ -167,7 +168,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
         co_return smtp::Reply{451, 3, 0, "The message could not be checked at the moment"};
     }
     message.findings = std::move(*findings);
-    message.assessment = policy::assess(message.findings);
+    message.assessment = policy::assess(message.findings, content::baseWeight());
     message.isAnalysed = true;
     const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
     message.note(Stage::Virus, hasVirus ? State::Stopped : message.findings.viruses.isEmpty() ? State::Passed : State::Attention, begin, virusNote(message.findings));

@@ -98,9 +98,9 @@ double pointsOf(const QList<Reason> &reasons, QByteArrayView prefix)
 
 } // namespace
 
-Assessment assess(const content::Findings &findings)
+Assessment assess(const content::Findings &findings, double prior)
 {
-    double sum = 0;
+    double sum = prior;
     for (const Reason &reason : findings.reasons)
         sum += reason.points;
     Assessment assessment{100.0 / (1.0 + std::exp(-sum)), MessageClass::Clean};

@@ -30,8 +30,9 @@ struct Assessment {
     MessageClass messageClass = MessageClass::Clean;
 };
 
-/// The logistic function of the sum of all points (log-odds), as a percentage; and the class the heaviest evidence names.
-[[nodiscard]] Assessment assess(const content::Findings &findings);
+/// The logistic function of \a prior and the sum of all points (log-odds), as a percentage; and the class the heaviest evidence names.
+/// \a prior: the log-odds of a message of which nothing is known.
+[[nodiscard]] Assessment assess(const content::Findings &findings, double prior);
 
 /// What is to happen with the message for one recipient, and by which rule.
 struct Decision {

@@ -77,10 +77,10 @@ private Q_SLOTS:
 
 void tst_Evaluator::pointsAddUpToAProbability()
 {
-    QCOMPARE(assess({}).score, 50.0);
-    QVERIFY(std::abs(assess(evidence("spam.a", std::log(4.0))).score - 80.0) < 0.001); // Odds of 4 to 1 are 80 %.
-    QVERIFY(assess(evidence("spam.a", 20)).score > 99.99);
-    QVERIFY(assess(evidence("spam.a", -20)).score < 0.01);
+    QCOMPARE(assess({}, 0).score, 50.0);
+    QVERIFY(std::abs(assess(evidence("spam.a", std::log(4.0)), 0).score - 80.0) < 0.001); // Odds of 4 to 1 are 80 %.
+    QVERIFY(assess(evidence("spam.a", 20), 0).score > 99.99);
+    QVERIFY(assess(evidence("spam.a", -20), 0).score < 0.01);
 }
 
 void tst_Evaluator::classes_data()
@@ -104,7 +104,7 @@ void tst_Evaluator::classes_data()
 void tst_Evaluator::classes()
 {
     QFETCH(const Findings, findings);
-    QTEST(assess(findings).messageClass, "messageClass");
+    QTEST(assess(findings, 0).messageClass, "messageClass");
 }
 
 void tst_Evaluator::firstFinalActionWins()
@@ -214,7 +214,7 @@ void tst_Evaluator::shippedPolicy()
     QFETCH(const Findings, findings);
     const Result<Policy> policy = policyFromJson(defaultPolicy());
     QVERIFY(policy);
-    const Decision decision = decide(*policy, facts(findings), assess(findings), alice);
+    const Decision decision = decide(*policy, facts(findings), assess(findings, 0), alice);
     QTEST(decision.verdict, "verdict");
     QTEST(decision.rule, "rule");
 }
