@@ -63,12 +63,11 @@ SafeKeeper::SafeKeeper(net::BlockingPool &pool, delivery::Queue &queue, quaranti
 {
 }
 
-net::Task<Result<>> SafeKeeper::write(std::function<Result<>()> work)
+Result<> SafeKeeper::noted(Result<> result)
 {
-    const Result<> result = co_await m_pool.run(std::move(work));
     if (!result && result.error().kind != Error::Kind::Full)
         m_guard.failed(smtp::Clock::now());
-    co_return result;
+    return result;
 }
 
 net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces)
@@ -92,7 +91,7 @@ net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int
     entry.size = message.octets.size();
     entry.reasons = message.findings.reasons;
     const Whole content(pieces);
-    co_return co_await write([this, &file, &entry, &content] { return m_quarantine.add(file, entry, content.view()); });
+    co_return noted(co_await m_pool.run([this, &file, &entry, &content] { return m_quarantine.add(file, entry, content.view()); }));
 }
 
 net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes)
@@ -102,7 +101,7 @@ net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Cons
     const QByteArray id = isFirst ? message.id : records::newMessageId();
     const delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
     const Whole content(consignment.delivery.content);
-    const Result<> stored = co_await write([this, &file, &content] { return m_queue.add(file, content.view()); });
+    const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content.view()); }));
     if (stored) {
         for (const int index : indexes)
             message.settlement.lines()[index].queueId = id;
@@ -142,7 +141,8 @@ net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByte
     const QString subject = QStringLiteral("Your message could not be delivered");
     file.notes = {{QStringLiteral("message"), QString::fromLatin1(file.id)}, {QStringLiteral("subject"), subject}};
     const QByteArray content = mail::deliveryStatusNotification({m_hostName, file.id, arrived, file.received, envelope, failures}, header);
-    if (const Result<> stored = co_await write([this, &file, &content] { return m_queue.add(file, content); }); !stored)
+    const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content); }));
+    if (!stored)
         co_return tl::make_unexpected(stored.error());
     m_recorder.reported(file.id, envelope.reversePath, subject, content.size());
     co_return true;

@@ -28,7 +28,8 @@ public:
 
 private:
     [[nodiscard]] bool mayReportTo(const QByteArray &target);
-    [[nodiscard]] net::Task<Result<>> write(std::function<Result<>()> work);
+    /// What a write brought; tells the guard of a failure.
+    [[nodiscard]] Result<> noted(Result<> result);
 
     net::BlockingPool &m_pool;
     delivery::Queue &m_queue;

@@ -103,15 +103,15 @@ net::Task<> QueueRunner::dispatchDue()
 
 net::Task<std::optional<SpoolFile>> QueueRunner::load(QByteArray id)
 {
-    Result<SpoolFile> file = co_await m_pool.run([this, id] { return m_queue.file(id, Verify::Checksum); });
+    Result<SpoolFile> file = co_await m_pool.run([this, &id] { return m_queue.file(id, Verify::Checksum); });
     if (file)
         co_return std::move(*file);
     if (file.error().kind == Error::Kind::NotFound) // Removed by the administrator in the meantime.
         co_return std::nullopt;
     qCWarning(lcQueueRunner).noquote() << LogRecord("damaged").add("id", id).add("cause", file.error().message).text();
     m_observer.damaged(id, file.error().message);
-    co_await m_pool.run([this, id, cause = file.error().message] {
-        m_queue.setAside(id, cause);
+    co_await m_pool.run([this, &id, &file] {
+        m_queue.setAside(id, file.error().message);
         return true;
     });
     co_return std::nullopt;

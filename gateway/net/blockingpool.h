@@ -6,6 +6,7 @@
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
+#include <type_traits>
 
 namespace gateway::net {
 
@@ -17,10 +18,12 @@ public:
     ~BlockingPool() { join(); }
     void join() { m_pool.join(); } ///< Returns when all posted work is done.
 
-    /// Runs \a work on the pool and returns its value on the caller's own loop, which must be kept running.
+    /// Runs \a work on the pool and returns its value on the caller's own loop, which must be kept running. What the work needs it captures
+    /// by reference, from the frame of the caller that waits: GCC 12 destroys a temporary's captured objects twice around a co_await.
     template<typename Work>
     [[nodiscard]] Task<std::invoke_result_t<Work>> run(Work work)
     {
+        static_assert(std::is_trivially_destructible_v<Work>);
         using Value = std::invoke_result_t<Work>;
         co_return co_await boost::asio::async_initiate<const boost::asio::use_awaitable_t<>, void(Value)>(
             [this](auto handler, Work job) {

@@ -109,7 +109,7 @@ class Gateway:
         return self.request("GET", path)
 
     def post(self, path, body=None):
-        return self.request("POST", path, body if body is not None else {})
+        return self.request("POST", path, body)
 
     def ctl(self, *arguments, check=True):
         result = subprocess.run([os.path.join(PROGRAMS, "posternctl"), "--data", self.data, *arguments], capture_output=True, text=True,
