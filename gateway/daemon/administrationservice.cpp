@@ -237,6 +237,7 @@ Result<admin::Page<admin::QueueItem>> AdministrationService::queue(int offset, i
 Result<> AdministrationService::retryQueued(const QString &id)
 {
     const Result<> result = m_parts.queue.retry(id.toLatin1());
+    m_parts.health.tryNow();
     m_parts.runner.wake();
     return audited("queue.retry", id, result);
 }
@@ -260,6 +261,7 @@ Result<> AdministrationService::removeQueued(const QString &id)
 Result<> AdministrationService::drainQueue(const QString &destination)
 {
     m_parts.queue.drain(destination.toLower().toUtf8());
+    m_parts.health.tryNow();
     m_parts.runner.wake();
     return audited("queue.drain", destination, Result<>());
 }

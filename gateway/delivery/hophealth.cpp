@@ -48,4 +48,11 @@ bool HopHealth::areAllUp() const
     return m_down.isEmpty();
 }
 
+void HopHealth::tryNow()
+{
+    const QMutexLocker lock(&m_mutex);
+    for (State &state : m_down)
+        state.nextTry = {};
+}
+
 } // namespace gateway::delivery

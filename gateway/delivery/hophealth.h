@@ -24,6 +24,7 @@ public:
     /// Whether a connection may be tried now: always while up; while down once in a growing interval (1 s to 30 s).
     [[nodiscard]] bool mayTry(const net::NextHop &hop, TimePoint now);
     [[nodiscard]] bool areAllUp() const;
+    void tryNow(); ///< The administrator asks for it: every next hop that is down may be tried at once.
 
 private:
     struct State {

@@ -152,8 +152,10 @@ def mixed_recipients():
         assert code == 250, (code, text)
         wait_for(lambda: queue_is_empty(gateway), "the queue")
         trace = next(m for m in gateway.get("messages")["items"] if m["sender"])
-        fates = {r["address"]: r["fate"] for r in gateway.get("messages/" + trace["id"])["recipients"]}
-        assert fates == {"alice@trial.test": "delivered", "bob@trial.test": "delivered", "carol@trial.test": "dsn"}, fates
+
+        def fates():
+            return {r["address"]: r["fate"] for r in gateway.get("messages/" + trace["id"])["recipients"]}
+        wait_for(lambda: fates() == {"alice@trial.test": "delivered", "bob@trial.test": "delivered", "carol@trial.test": "dsn"}, "the three fates")
         reports = [(sender, recipients, data) for sender, recipients, data in sink.taken() if sender.upper().startswith("MAIL FROM:<>")]
         assert len(reports) == 1 and reports[0][1] == ["orders@partner.example"], reports
         assert b"Final-Recipient: rfc822; carol@trial.test" in reports[0][2], reports[0][2]

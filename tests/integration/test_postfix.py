@@ -106,7 +106,8 @@ def a_day_with_postfix():
         mail = wait_for(lambda: postfix.mails("alice"), "the mail in the mailbox")[0]
         assert b"Subject: Through\n" in mail and b"this is an ordinary message" in mail, mail
 
-        record = gateway.get("messages/" + gateway.get("messages")["items"][0]["id"])
+        items = wait_for(lambda: gateway.get("messages")["items"], "the trace")
+        record = gateway.get("messages/" + items[0]["id"])
         assert record["tlsOut"]["version"] == "TLSv1.3", record["tlsOut"]
 
         code, text = send(gateway, message(), recipients=["carol@trial.test"])
