@@ -243,9 +243,22 @@ Result<> Gateway::openPorts()
     if (Result<> written = admin::Endpoint::write(d->config.dataDirectory, d->apiText); !written)
         return written;
     d->administration->setEndpoints(reachable(*bound), d->apiText, QString::fromUtf8(d->config.nextHop->toBytes()));
-    d->pool->post([this] { d->queue->reconcile(); });
+    d->pool->post([this] { adoptFiles(); });
     d->runner->start();
     return {};
+}
+
+void Gateway::adoptFiles()
+{
+    (void)d->queue->reconcile();
+    (void)d->quarantine->reconcile();
+    // A release that a crash interrupted is completed if the queue has the message, else taken back (threats.md Q5).
+    for (const QByteArray &id : d->quarantine->releasing()) {
+        if (!d->queue->find(id))
+            d->quarantine->cancelRelease(id);
+        else if (const Result<> removed = d->quarantine->remove(id); !removed)
+            qCWarning(lcGateway).noquote() << LogRecord("release-not-completed").add("id", id).add("cause", removed.error().message).text();
+    }
 }
 
 QString Gateway::readyLine() const { return QStringLiteral("ready smtp=%1 api=%2").arg(d->smtpText, d->apiText); }

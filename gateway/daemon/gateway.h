@@ -29,6 +29,7 @@ private:
     [[nodiscard]] Result<> openStores();
     [[nodiscard]] Result<> openNet();
     [[nodiscard]] Result<> openPorts();
+    void adoptFiles(); ///< Messages that lie in the directories but not in the index, after a crash. (blocks)
     void keepHouse(); ///< Once a minute: what is too old goes.
     void finishStopping();
 
