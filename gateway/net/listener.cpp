@@ -104,9 +104,10 @@ void Listener::start()
 Task<> Listener::accept(Socket &socket)
 {
     while (socket.acceptor.is_open()) {
-        auto [error, connection] = co_await socket.acceptor.async_accept(asTuple);
+        tcp::endpoint client;
+        auto [error, connection] = co_await socket.acceptor.async_accept(client, asTuple);
         if (!error)
-            admit(socket, std::move(connection));
+            admit(socket, std::move(connection), client);
         else if (isOutOfDescriptors(error))
             co_await pause(socket);
         else if (error == boost::asio::error::operation_aborted)
@@ -132,12 +133,8 @@ Task<> Listener::pause(Socket &socket)
     co_await timer.async_wait(asTuple);
 }
 
-void Listener::admit(Socket &socket, tcp::socket connection)
+void Listener::admit(Socket &socket, tcp::socket connection, const tcp::endpoint &client)
 {
-    error_code error;
-    const tcp::endpoint client = connection.remote_endpoint(error);
-    if (error)
-        return; // Gone already.
     if (m_core->isShuttingDown())
         return refuse(connection, {421, 3, 2, "Service shutting down"});
     switch (m_core->limits().admit(client.address())) {
@@ -155,6 +152,7 @@ void Listener::admit(Socket &socket, tcp::socket connection)
     ++m_core->sessionsOf(loop).count;
     if (loop == socket.loop)
         return begin(loop, std::move(connection), client);
+    error_code error;
     const auto handle = connection.release(error);
     boost::asio::post(m_core->loops().at(loop), [self = shared_from_this(), loop, handle, client, protocol = m_endpoint.protocol()] {
         error_code assignError;

@@ -144,11 +144,10 @@ Task<> ServerDriver::converse()
         case Close:
             m_input = {};
             isOpen = co_await flush();
-            if (isOpen) {
+            if (isOpen && (m_info.tls.isEncrypted || !m_saysGoodbye))
                 m_connection.endOutput();
-                if (!m_saysGoodbye)
-                    co_await m_connection.linger(Clock::now() + lingerTimeout);
-            }
+            if (isOpen && !m_saysGoodbye)
+                co_await m_connection.linger(Clock::now() + lingerTimeout);
             co_return;
         }
     }
