@@ -1,7 +1,7 @@
 // Renders the window with example data into PNG files, to be looked at: ui_screenshots DIRECTORY [NAME...]
 #include "support/testwindow.h"
 #include "ui/pages/page.h"
-#include "ui/widgets/statestack.h"
+#include "ui/shell/commandpalette.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
@@ -85,7 +85,7 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
     world.window.openSearch();
     settle(100);
     camera.take(world.window, u"search-"_s + look);
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
+    world.window.findChild<ui::CommandPalette *>()->hide();
 }
 
 void takeStates(TestWindow &world, Camera &camera, const QString &look)

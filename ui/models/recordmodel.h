@@ -18,7 +18,7 @@ public:
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : int(m_records.size()); }
     [[nodiscard]] const T *record(const QModelIndex &index) const
     {
-        return checkIndex(index, CheckIndexOption::IndexIsValid) ? &m_records[index.row()] : nullptr;
+        return index.isValid() && checkIndex(index) ? &m_records[index.row()] : nullptr;
     }
     [[nodiscard]] const QList<T> &records() const { return m_records; }
     [[nodiscard]] QModelIndex indexOf(const QString &id) const

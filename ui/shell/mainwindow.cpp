@@ -168,7 +168,9 @@ void MainWindow::showPage(const QString &id)
     if (id == m_current)
         return;
     if (!m_current.isEmpty()) {
-        m_back = (m_back << m_current).last(std::min(longestHistory, m_back.size() + 1));
+        m_back.append(m_current);
+        if (m_back.size() > longestHistory)
+            m_back.removeFirst();
         m_forward.clear();
     }
     m_current = id;

@@ -112,6 +112,10 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
             painter->drawText(rect, Qt::AlignVCenter | Qt::AlignLeft, combo->fontMetrics.elidedText(combo->currentText, Qt::ElideRight, rect.width()));
         }
         return;
+    case CE_Header: // Qt would set the label in by margins of its own; ours are those of the cells.
+        drawControl(CE_HeaderSection, option, painter, widget);
+        drawControl(CE_HeaderLabel, option, painter, widget);
+        return;
     case CE_HeaderSection:
         painter->fillRect(option->rect, c.sunken);
         painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), c.line);
@@ -192,8 +196,6 @@ QRect Style::subElementRect(SubElement element, const QStyleOption *option, cons
         // QLineEdit adds 2 of its own at each side.
         return frame && frame->lineWidth > 0 ? option->rect.adjusted(7, 2, -7, -2) : option->rect;
     }
-    if (element == SE_HeaderLabel)
-        return option->rect;
     return QProxyStyle::subElementRect(element, option, widget);
 }
 

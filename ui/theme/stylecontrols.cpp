@@ -94,7 +94,6 @@ void Style::drawHeaderLabel(const QStyleOptionHeader *header, QPainter *painter)
     const bool isFirst = header->position == QStyleOptionHeader::Beginning || header->position == QStyleOptionHeader::OnlyOneSection;
     const bool isLast = header->position == QStyleOptionHeader::End || header->position == QStyleOptionHeader::OnlyOneSection;
     const bool isSorted = header->sortIndicator != QStyleOptionHeader::None;
-    // CE_HeaderLabel comes with margins of its own; ours are those of the cells below.
     QRect rect = header->rect;
     rect.adjust(isFirst ? 16 : 8, 0, isLast ? -16 : -8, -1);
     painter->save();

@@ -15,7 +15,8 @@ using namespace Qt::StringLiterals;
 namespace ui {
 
 StateStack::StateStack(QWidget *content, QWidget *parent) : QWidget(parent), m_banner(new Banner(Banner::Shape::Strip)), m_pages(new QStackedLayout),
-    m_blank(new QWidget), m_loading(loadingPage()), m_empty(emptyPage()), m_content(content)
+    m_loadingText(new TextLabel({}, TextRole::Body, Ink::Muted)), m_emptyText(paragraph({}, TextRole::Body, Ink::Muted)), m_emptyIcon(new IconLabel({}, 24)),
+    m_emptyButton(button({})), m_blank(new QWidget), m_loading(loadingPage()), m_empty(emptyPage()), m_content(content)
 {
     auto *all = column(this);
     all->addWidget(m_banner);
@@ -78,7 +79,6 @@ QWidget *StateStack::loadingPage()
     auto *bar = new QProgressBar;
     bar->setRange(0, 0);
     bar->setFixedSize(240, 4);
-    m_loadingText = new TextLabel({}, TextRole::Body, Ink::Muted);
     m_loadingText->setAlignment(Qt::AlignHCenter);
     auto *all = column(page, 24, 12);
     all->addStretch(2);
@@ -91,11 +91,8 @@ QWidget *StateStack::loadingPage()
 QWidget *StateStack::emptyPage()
 {
     auto *page = new QWidget;
-    m_emptyIcon = new IconLabel({}, 24);
-    m_emptyText = paragraph({}, TextRole::Body, Ink::Muted);
     m_emptyText->setAlignment(Qt::AlignHCenter);
     m_emptyText->setMaximumWidth(420);
-    m_emptyButton = button({});
     auto *all = column(page, 24, 12);
     all->addStretch(2);
     all->addWidget(m_emptyIcon, 0, Qt::AlignHCenter);

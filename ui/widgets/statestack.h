@@ -45,10 +45,10 @@ private:
     QDateTime m_filledAt;
     Banner *m_banner;
     QStackedLayout *m_pages;
+    TextLabel *m_loadingText, *m_emptyText;
+    IconLabel *m_emptyIcon;
+    QPushButton *m_emptyButton;
     QWidget *m_blank, *m_loading, *m_empty, *m_content;
-    TextLabel *m_loadingText = nullptr, *m_emptyText = nullptr;
-    IconLabel *m_emptyIcon = nullptr;
-    QPushButton *m_emptyButton = nullptr;
     QTimer m_delay;
 };
 
