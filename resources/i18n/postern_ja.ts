@@ -1419,6 +1419,14 @@
         <source>The mail was removed from the queue.</source>
         <translation>メールをキューから取り除きました。</translation>
     </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>the queue was not read yet</source>
+        <translation>キューは未読み込み</translation>
+    </message>
 </context>
 <context>
     <name>ui::ReasonList</name>
@@ -1694,6 +1702,14 @@
     <message>
         <source>took %1</source>
         <translation>所要時間%1</translation>
+    </message>
+    <message>
+        <source>passed, with doubts</source>
+        <translation>注意して通過</translation>
+    </message>
+    <message>
+        <source>stopped here</source>
+        <translation>ここで停止</translation>
     </message>
 </context>
 <context>

@@ -156,7 +156,7 @@ void tst_HostileText::everyWidgetShowsPlainText()
     QFETCH(const QString, page);
     TestWindow world;
     spoil(world.gateway.administration);
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     world.window.openPage(page);
     auto *view = world.window.currentPage()->findChild<QAbstractItemView *>();
     if (page != "settings"_L1) {

@@ -83,6 +83,8 @@ void tst_Theme::switchReachesWidgets()
     ui::Theme theme;
     QWidget window;
     QListView list;
+    window.show();
+    list.show();
     theme.setMode(ui::Theme::Mode::Dark);
     QCOMPARE(window.palette().color(QPalette::Window), Palette::dark().window);
     QCOMPARE(list.palette().color(QPalette::Active, QPalette::Highlight), Palette::dark().selection);

@@ -50,12 +50,11 @@ private Q_SLOTS:
 
 void tst_Window::startsWithAStartPage()
 {
-    TestWindow world(/*connects=*/false);
+    TestWindow world;
     QVERIFY(!world.window.findChild<ui::SideBar *>()->isVisible());
     const QList<ui::TextLabel *> labels = world.window.findChildren<ui::TextLabel *>();
     QVERIFY(std::ranges::any_of(labels, [](const ui::TextLabel *label) { return label->isVisible() && label->text() == "Which gateway do you want to look at?"_L1; }));
-    world.link.connectTo({.dataDirectory = world.gateway.dataDirectory(), .url = {}, .tokenFile = {}});
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     QVERIFY(world.window.findChild<ui::SideBar *>()->isVisible());
 }
 
@@ -75,7 +74,7 @@ void tst_Window::keysOpenPages()
 {
     QFETCH(const QString, key);
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     QAction *action = actionFor(world.window, key);
     QVERIFY(action);
     action->trigger();
@@ -85,7 +84,7 @@ void tst_Window::keysOpenPages()
 void tst_Window::backAndForward()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     world.window.openPage(u"queue"_s);
     world.window.openPage(u"tls"_s);
     world.window.goBack();
@@ -102,7 +101,7 @@ void tst_Window::backAndForward()
 void tst_Window::filterBecomesTokens()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     auto *filter = world.window.findChild<ui::FilterField *>();
     auto *edit = filter->findChild<QLineEdit *>();
     actionFor(world.window, u"Ctrl+F"_s)->trigger();
@@ -120,7 +119,7 @@ void tst_Window::filterBecomesTokens()
 void tst_Window::lettersActInTheListOnly()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     auto *table = world.window.currentPage()->findChild<ui::TableView *>();
     QVERIFY(waitFor([&] { return table->model()->rowCount() > 2; }));
     table->selectRow(0);
@@ -139,7 +138,7 @@ void tst_Window::lettersActInTheListOnly()
 void tst_Window::escapeClosesTheMessage()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     auto *table = world.window.currentPage()->findChild<ui::TableView *>();
     QVERIFY(waitFor([&] { return table->model()->rowCount() > 2; }));
     table->selectRow(1);
@@ -152,7 +151,7 @@ void tst_Window::escapeClosesTheMessage()
 void tst_Window::panesAreReachedByF6()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     auto *table = world.window.currentPage()->findChild<ui::TableView *>();
     QVERIFY(waitFor([&] { return table->isVisible() && table->model()->rowCount() > 0; }));
     world.window.activateWindow();
@@ -168,7 +167,7 @@ void tst_Window::panesAreReachedByF6()
 void tst_Window::searchFindsPagesAndMessages()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     actionFor(world.window, u"Ctrl+K"_s)->trigger();
     auto *palette = world.window.findChild<ui::CommandPalette *>();
     QVERIFY(palette->isVisible());
@@ -190,7 +189,7 @@ void tst_Window::searchFindsPagesAndMessages()
 void tst_Window::languageChangesAtOnce()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     world.window.openPage(u"mail"_s, u"filter:fate:rejected"_s);
     world.language.choose(ui::preferences::LanguageChoice::Japanese);
     QVERIFY(waitFor([&] { return world.window.currentPage() && world.window.currentPage()->title() == u"メール"_s; }));
@@ -204,7 +203,7 @@ void tst_Window::languageChangesAtOnce()
 void tst_Window::narrowWindowFoldsTheSide()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     auto *navigation = world.window.findChild<ui::Navigation *>();
     QVERIFY(!navigation->isCollapsed());
     world.window.resize(1040, 700);
@@ -216,7 +215,7 @@ void tst_Window::narrowWindowFoldsTheSide()
 void tst_Window::menuHoldsEveryKey()
 {
     TestWindow world;
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     for (const QString &key : {u"F10"_s, u"F5"_s, u"F6"_s, u"Shift+F6"_s, u"F1"_s, u"Ctrl+K"_s, u"Ctrl+F"_s, u"Alt+Left"_s, u"Alt+Right"_s, u"Ctrl+,"_s, u"Ctrl+Q"_s})
         QVERIFY2(actionFor(world.window, key), qPrintable(key));
     actionFor(world.window, u"F10"_s)->trigger();
@@ -242,7 +241,7 @@ void tst_Window::statusIsToldAtTheBottom()
         status.medianMilliseconds = 84;
         status.queued = 0;
     };
-    QVERIFY(world.waitConnected());
+    QVERIFY(world.connect());
     const QStringList texts = world.window.findChild<ui::StatusStrip *>()->texts();
     QCOMPARE(texts.mid(0, 4), (QStringList{u"Serving"_s, u"19 messages/min"_s, u"median 84 ms"_s, u"queue 0"_s}));
     world.gateway.stop();

@@ -143,7 +143,7 @@ int main(int argc, char *argv[])
         TestWindow world;
         world.theme.setMode(look.mode);
         world.language.choose(look.language);
-        if (!world.waitConnected())
+        if (!world.connect())
             return 1;
         settle();
         takePages(world, camera, look.name);

@@ -22,10 +22,6 @@ bool isHidden(char32_t c)
 
 QString mark(char32_t c)
 {
-    if (c < 0x20)
-        return QChar(u'\u2400' + char16_t(c)); // The control pictures: ␀ to ␟.
-    if (c == 0x7F)
-        return u"\u2421"_s;
     return u"\u2039U+%1\u203A"_s.arg(QString::number(uint(c), 16).toUpper().rightJustified(4, u'0'));
 }
 

@@ -10,7 +10,11 @@ namespace ui {
 
 QList<Column> QuarantineModel::columns() const { return {{.title = tr("Held mail"), .width = 400, .stretches = true}}; }
 
-Qt::ItemFlags QuarantineModel::flags(const QModelIndex &index) const { return RecordModel::flags(index) | Qt::ItemIsUserCheckable; }
+Qt::ItemFlags QuarantineModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags flags = RecordModel::flags(index);
+    return index.isValid() ? flags | Qt::ItemIsUserCheckable : flags;
+}
 
 bool QuarantineModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {

@@ -21,11 +21,11 @@ QList<Column> QueueModel::columns() const
 {
     return {{.title = tr("Arrived"), .width = 110, .hasEqualDigits = true},
             {.title = tr("State"), .width = 96},
-            {.title = tr("To"), .width = 180, .elide = Qt::ElideMiddle},
+            {.title = tr("To"), .width = 188, .elide = Qt::ElideMiddle},
             {.title = tr("Subject"), .width = 200, .stretches = true},
             {.title = tr("Tries"), .width = 60, .isNumeric = true},
-            {.title = tr("Next try"), .width = 96, .hasEqualDigits = true},
-            {.title = tr("Last answer of the mail server"), .width = 260}};
+            {.title = tr("Next try"), .width = 124, .hasEqualDigits = true},
+            {.title = tr("Last answer of the mail server"), .width = 250}};
 }
 
 QVariant QueueModel::cell(const QueueItem &item, int column, int role) const

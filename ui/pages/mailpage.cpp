@@ -170,8 +170,10 @@ void MailPage::askMore(int offset)
 void MailPage::showAnswer(const gateway::Result<gateway::admin::Page<Message>> &answer)
 {
     m_took = m_asking.elapsed();
-    if (!answer)
+    if (!answer) {
+        m_count->setText({}); // How many there are is not known.
         return m_stack->showFailed(tr("The messages could not be read."), answer.error().message);
+    }
     m_model->merge(answer->items, answer->total);
     showCount();
     if (!answer->items.isEmpty())

@@ -44,8 +44,8 @@ MessagePane::MessagePane(GatewayLink &link, QWidget *parent) : QWidget(parent), 
     inside->addWidget(headerArea());
     inside->addWidget(m_pages, 1);
     m_stack = new StateStack(content);
-    auto *ground = new Ground(Ground::Fill::Surface, Qt::TopEdge);
-    column(ground, 1)->addWidget(m_stack);
+    auto *ground = new Ground(Ground::Fill::Surface);
+    column(ground)->addWidget(m_stack);
     column(this)->addWidget(ground);
 
     connect(m_stack, &StateStack::retryWanted, this, [this] { showMessage(m_id); });

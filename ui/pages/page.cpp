@@ -39,7 +39,8 @@ QAction *Page::listAction(QWidget *list, const QString &text, const QString &ico
 void Page::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (client())
+    // While the gateway is away the window says so once, at the top; no page says it again.
+    if (client() && m_link.state() != GatewayLink::State::Lost)
         refresh();
 }
 

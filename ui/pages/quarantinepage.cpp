@@ -190,8 +190,10 @@ void QuarantinePage::askMore(int offset)
 
 void QuarantinePage::showAnswer(const gateway::Result<gateway::admin::Page<QuarantineItem>> &answer)
 {
-    if (!answer)
+    if (!answer) {
+        m_count->setText({}); // How many there are is not known.
         return m_stack->showFailed(tr("The quarantine could not be read."), answer.error().message);
+    }
     m_model->merge(answer->items, answer->total);
     showChecked();
     if (answer->items.isEmpty()) {

@@ -98,6 +98,7 @@ void QueuePage::showAnswer(const gateway::Result<gateway::admin::Page<QueueItem>
     if (!answer)
         return m_stack->showFailed(tr("The queue could not be read."), answer.error().message);
     m_model->merge(answer->items, answer->total);
+    m_isKnown = true;
     showFigures();
     showSelection();
     if (answer->items.isEmpty())
@@ -129,6 +130,11 @@ void QueuePage::showFigures()
     for (const QueueItem &item : items)
         octets += item.size;
     const bool isWhole = items.size() == m_model->total();
+    if (!m_isKnown) {
+        for (const FigureIndex figure : {Waiting, Oldest, KeptUntil, Space})
+            m_figures->set(figure, tr("not known"), tr("the queue was not read yet"));
+        return;
+    }
     m_figures->set(Waiting, formatNumber(m_model->total()), tr("none lost"));
     if (items.isEmpty()) {
         m_figures->set(Oldest, tr("none"), tr("every mail was handed over"));
@@ -188,6 +194,7 @@ void QueuePage::forget()
     m_answer.forget();
     m_more.forget();
     m_model->reset({}, 0);
+    m_isKnown = false;
     m_outcome->hide();
     showState();
     showFigures();

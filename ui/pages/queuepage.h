@@ -47,6 +47,7 @@ private:
     Figures *m_figures;
     QPushButton *m_retry, *m_hold, *m_remove, *m_trace, *m_drain;
     QString m_wanted;
+    bool m_isKnown = false; ///< Whether the queue was ever read.
     Awaited<gateway::admin::Page<gateway::admin::QueueItem>> m_answer, m_more;
     Awaited<> m_act;
 };

@@ -23,6 +23,9 @@ using gateway::admin::TlsSession;
 namespace ui {
 namespace {
 
+constexpr int rowHeight = 53;
+constexpr int mostRows = 4; // More scroll.
+
 QWidget *certificateRow(const Certificate &certificate)
 {
     auto *line = new Ground(Ground::Fill::Surface, Qt::BottomEdge);
@@ -87,7 +90,7 @@ QWidget *TlsPage::certificatesCard()
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
     m_certificates = new StateStack(scrolling(rows));
-    m_certificates->setFixedHeight(152);
+    m_certificates->setFixedHeight(scaled(3 * rowHeight));
     card->body()->addWidget(m_certificates);
     return card;
 }
@@ -132,6 +135,7 @@ void TlsPage::showCertificates(const gateway::Result<QList<Certificate>> &answer
     for (const Certificate &certificate : *answer)
         m_rows->addWidget(certificateRow(certificate));
     m_rows->addStretch();
+    m_certificates->setFixedHeight(scaled(std::clamp(int(answer->size()), 2, mostRows) * rowHeight));
     if (answer->isEmpty())
         m_certificates->showEmpty(u"lock-keyhole"_s, tr("The gateway has no certificate, so it cannot offer encryption."));
     else

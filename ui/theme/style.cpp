@@ -143,11 +143,13 @@ void Style::drawControl(ControlElement element, const QStyleOption *option, QPai
         return;
     case CE_Splitter: {
         const QRect &r = option->rect;
-        painter->fillRect(r, option->state & State_MouseOver ? c.hover : c.surface);
-        if (option->state & State_Horizontal)
-            painter->fillRect(QRect(r.center().x(), r.top(), 1, r.height()), c.line);
-        else
-            painter->fillRect(QRect(r.left(), r.center().y(), r.width(), 1), c.line);
+        painter->fillRect(r, option->state & State_MouseOver ? c.selection : option->state & State_Horizontal ? c.surface : c.sunken);
+        if (option->state & State_Horizontal) {
+            painter->fillRect(QRect(r.left(), r.top(), 1, r.height()), c.line);
+        } else {
+            painter->fillRect(QRect(r.left(), r.top(), r.width(), 1), c.line);
+            painter->fillRect(QRect(r.left(), r.bottom(), r.width(), 1), c.line);
+        }
         return;
     }
     case CE_ProgressBarGroove:

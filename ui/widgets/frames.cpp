@@ -55,6 +55,7 @@ Card::Card(const QString &title, QWidget *parent) : QWidget(parent)
     m_body->setContentsMargins(0, 0, 0, 0);
     m_body->setSpacing(0);
     all->addLayout(m_body, 1);
+    all->setContentsMargins(1, 1, 1, 6); // What is square must not cover the round corners.
 }
 
 void Card::paintEvent(QPaintEvent *)

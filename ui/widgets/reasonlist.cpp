@@ -55,7 +55,11 @@ void ReasonList::setReasons(const QList<Reason> &reasons)
         places->setSpacing(10);
         auto *mark = new IconLabel(toneIcon(toneOf(reason)), 16);
         mark->setInk(int(toneInk(toneOf(reason))));
-        places->addWidget(mark, 0, Qt::AlignTop);
+        auto *markPlace = new QVBoxLayout;
+        markPlace->setContentsMargins(0, 2, 0, 0); // In the middle of the first line.
+        markPlace->addWidget(mark);
+        markPlace->addStretch();
+        places->addLayout(markPlace);
         auto *words = new QVBoxLayout;
         words->setSpacing(0);
         words->addWidget(paragraph(gateway::reasonText(reason, windowLanguage())));

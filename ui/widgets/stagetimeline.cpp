@@ -31,7 +31,13 @@ QString noteOf(const StageRecord &stage)
 {
     if (!stage.note.isEmpty())
         return stageNote(stage.note);
-    return stage.state == StageRecord::State::NotReached ? StageTimeline::tr("not reached") : StageTimeline::tr("passed");
+    switch (stage.state) {
+    case StageRecord::State::Passed: return StageTimeline::tr("passed");
+    case StageRecord::State::Attention: return StageTimeline::tr("passed, with doubts");
+    case StageRecord::State::Stopped: return StageTimeline::tr("stopped here");
+    case StageRecord::State::NotReached: break;
+    }
+    return StageTimeline::tr("not reached");
 }
 
 } // namespace

@@ -19,19 +19,19 @@ bool TestWindow::prepareSettings()
     return true;
 }
 
-TestWindow::TestWindow(bool connects) : window({link, trial, theme, language})
+TestWindow::TestWindow() : window({link, trial, theme, language})
 {
     language.choose(ui::preferences::LanguageChoice::English);
     theme.setMode(ui::Theme::Mode::Light);
-    if (connects)
-        link.connectTo({.dataDirectory = gateway.dataDirectory(), .url = {}, .tokenFile = {}, .isTrial = true});
     window.resize(1280, 800);
     window.show();
-    (void)QTest::qWaitForWindowActive(&window);
+    QApplication::setActiveWindow(&window); // Nobody else would: there is no window manager.
+    QApplication::processEvents();
 }
 
-bool TestWindow::waitConnected()
+bool TestWindow::connect()
 {
+    link.connectTo({.dataDirectory = gateway.dataDirectory(), .url = {}, .tokenFile = {}, .isTrial = true});
     return waitFor([this] { return link.state() == ui::GatewayLink::State::Connected; });
 }
 

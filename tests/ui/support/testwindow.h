@@ -10,8 +10,8 @@
 class TestWindow
 {
 public:
-    explicit TestWindow(bool connects = true);
-    [[nodiscard]] bool waitConnected();
+    TestWindow(); ///< Shown and active, with the start page.
+    [[nodiscard]] bool connect(); ///< To the gateway of the test; waits until it answers.
 
 private:
     bool m_isPrepared = prepareSettings(); // Before anything reads a setting.
