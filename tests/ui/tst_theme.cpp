@@ -86,10 +86,12 @@ void tst_Theme::switchReachesWidgets()
     window.show();
     list.show();
     theme.setMode(ui::Theme::Mode::Dark);
+    QApplication::processEvents(); // Qt tells the widgets by an event.
     QCOMPARE(window.palette().color(QPalette::Window), Palette::dark().window);
     QCOMPARE(list.palette().color(QPalette::Active, QPalette::Highlight), Palette::dark().selection);
     QCOMPARE(list.palette().color(QPalette::HighlightedText), Palette::dark().text);
     theme.setMode(ui::Theme::Mode::Light);
+    QApplication::processEvents();
     QCOMPARE(window.palette().color(QPalette::Window), Palette::light().window);
     QCOMPARE(list.palette().color(QPalette::Inactive, QPalette::Highlight), Palette::light().inactiveSelection);
     for (const QPalette::ColorGroup group : {QPalette::Active, QPalette::Inactive, QPalette::Disabled})

@@ -52,8 +52,10 @@ void tst_Window::startsWithAStartPage()
 {
     TestWindow world;
     QVERIFY(!world.window.findChild<ui::SideBar *>()->isVisible());
-    const QList<ui::TextLabel *> labels = world.window.findChildren<ui::TextLabel *>();
-    QVERIFY(std::ranges::any_of(labels, [](const ui::TextLabel *label) { return label->isVisible() && label->text() == "Which gateway do you want to look at?"_L1; }));
+    QVERIFY(waitFor([&] {
+        const QList<ui::TextLabel *> labels = world.window.findChildren<ui::TextLabel *>();
+        return std::ranges::any_of(labels, [](const ui::TextLabel *label) { return label->isVisible() && label->text() == "Which gateway do you want to look at?"_L1; });
+    }));
     QVERIFY(world.connect());
     QVERIFY(world.window.findChild<ui::SideBar *>()->isVisible());
 }

@@ -35,10 +35,10 @@ QuarantinePane::QuarantinePane(GatewayLink &link, QWidget *parent) : QWidget(par
     inside->addWidget(whyArea(), 2);
     inside->addWidget(textArea(), 3);
     inside->addWidget(new KeyHints({{u"J"_s, tr("next")}, {u"K"_s, tr("previous")}, {u"X"_s, tr("select")}, {u"R"_s, tr("release")}, {u"D"_s, tr("delete")}}));
+    auto *ground = new Ground(Ground::Fill::Surface);
+    column(ground)->addLayout(m_pages); // First: pages of a layout without a widget would show as windows.
     m_pages->addWidget(new QWidget);
     m_pages->addWidget(content);
-    auto *ground = new Ground(Ground::Fill::Surface);
-    column(ground)->addLayout(m_pages);
     column(this)->addWidget(ground);
     connect(m_delete, &QPushButton::clicked, this, &QuarantinePane::deleteWanted);
     connect(m_release, &QPushButton::clicked, this, &QuarantinePane::releaseWanted);

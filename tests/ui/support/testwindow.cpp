@@ -25,8 +25,7 @@ TestWindow::TestWindow() : window({link, trial, theme, language})
     theme.setMode(ui::Theme::Mode::Light);
     window.resize(1280, 800);
     window.show();
-    QApplication::setActiveWindow(&window); // Nobody else would: there is no window manager.
-    QApplication::processEvents();
+    (void)QTest::qWaitForWindowActive(&window);
 }
 
 bool TestWindow::connect()
