@@ -73,8 +73,9 @@ Result<std::shared_ptr<Listener>> Listener::open(std::shared_ptr<ServerCore> cor
                                                                           QString::fromLocal8Bit(error.message().c_str())));
     };
     listener->m_endpoint = endpoint;
-    if (sharesPorts) {
+    if (sharesPorts && endpoint.port() != 0) {
         // A shared port can also be taken by a second instance without an error; one that is not shared tells us that the port is in use.
+        // A port that the system picks is nobody else's.
         tcp::acceptor probe(loops.at(0));
         if (const error_code error = listenOn(probe, endpoint, /*isShared=*/false))
             return fail(error);

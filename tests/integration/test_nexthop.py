@@ -28,6 +28,11 @@ def queue_is_empty(gateway):
     return gateway.get("queue")["total"] == 0
 
 
+def traced(gateway):
+    """The trace is written a moment after the reply."""
+    return wait_for(lambda: gateway.get("messages")["items"], "the trace")
+
+
 def delivered_octets_are_the_same_but_for_our_fields():
     with Bench() as (gateway, sink):
         bodies = [b".dot\r\n..two\r\n.\t\r\n", b"", b"no line end", b"x" * 70_000 + b"\r\n", "日本語の本文です。\r\n".encode() * 50]
@@ -103,7 +108,7 @@ def lost_at_every_step():
             copies = len(sink.taken())
             assert copies == (2 if step == "end" else 1), (step, copies)
             if step == "end":
-                history = " ".join(gateway.get("messages/" + gateway.get("messages")["items"][0]["id"])["history"])
+                history = " ".join(gateway.get("messages/" + traced(gateway)[0]["id"])["history"])
                 assert "second copy" in history, history
 
 
@@ -151,7 +156,7 @@ def mixed_recipients():
         code, text = send(gateway, message(), recipients=["alice@trial.test", "bob@trial.test", "carol@trial.test"])
         assert code == 250, (code, text)
         wait_for(lambda: queue_is_empty(gateway), "the queue")
-        trace = next(m for m in gateway.get("messages")["items"] if m["sender"])
+        trace = wait_for(lambda: [m for m in gateway.get("messages")["items"] if m["sender"]], "the trace")[0]
 
         def fates():
             return {r["address"]: r["fate"] for r in gateway.get("messages/" + trace["id"])["recipients"]}
