@@ -34,7 +34,7 @@ const QList<Mail> &mails()
     using enum Fate;
     static const char *const accepted = "250 2.0.0 Ok";
     static const QList<Mail> list{
-        {12, "192.0.2.17", "mail.example.org", "hanako@example.org", "alice@example.com", u"11月分の御見積書をお送りします"_s,
+        {12, "192.0.2.17", "mail.example.org", "quotes@example.org", "alice@example.com", u"11月分の御見積書をお送りします"_s,
          182'340, Clean, 2.1, Delivered, "", accepted, {reason("ham.conversation", Stage::Content, -1.2)}},
         {47, "203.0.113.9", "[203.0.113.9]", "winner@lottery.example.org", "bob@example.com", u"★当選のお知らせ★ 今すぐ賞金をお受け取りください"_s,
          9'120, Spam, 98.7, Quarantined, "spam", accepted,
@@ -48,14 +48,14 @@ const QList<Mail> &mails()
          14'002, Phishing, 99.2, Quarantined, "phishing", accepted,
          {reason("phish.link-mismatch", Stage::Content, 5.5, {{u"text"_s, u"www.bank.example.com"_s}, {u"host"_s, u"login.example.net"_s}}),
           reason("phish.credentials", Stage::Content, 2, {{u"host"_s, u"login.example.net"_s}})}},
-        {260, "192.0.2.17", "mail.example.org", "taro@example.org", "alice@example.com", u"Re: 打ち合わせの日程について"_s, 21'904, Clean, 1.4,
+        {260, "192.0.2.17", "mail.example.org", "info@example.org", "alice@example.com", u"Re: 打ち合わせの日程について"_s, 21'904, Clean, 1.4,
          Delivered, "", accepted, {}},
         {333, "198.51.100.8", "office.example.net", "president@example.net", "bob@example.com", u"Urgent transfer needed before noon, please keep this between us"_s,
          5'230, Impersonation, 84.0, Rejected, "dmarc-reject", "550 5.7.1 Refused by policy: the sender's domain forbids this",
          {reason("imperson.address-in-name", Stage::Content, 4, {{u"name"_s, u"president@example.com"_s}, {u"address"_s, u"president@example.net"_s}})}},
         {401, "203.0.113.200", "dialup.example.net", "x1@example.net", "sales1@example.com", {}, 0, Policy, -1, Rejected, "unknown-recipient",
          "550 5.1.1 No such mailbox here", {}},
-        {520, "192.0.2.17", "mail.example.org", "hanako@example.org", "dave@branch.example.com", u"在庫確認のお願い (至急)"_s, 33'871, Clean, 3.0, Queued,
+        {520, "192.0.2.17", "mail.example.org", "quotes@example.org", "dave@branch.example.com", u"在庫確認のお願い (至急)"_s, 33'871, Clean, 3.0, Queued,
          "", accepted, {}},
         {611, "198.51.100.61", "out.example.net", "shop@example.net", "carol@example.com", u"[Spam?] Everything must go: last day of the autumn sale"_s, 71'440,
          Spam, 72.4, Delivered, "suspected-spam", accepted,
@@ -216,8 +216,8 @@ QList<QueueItem> queue()
                          {u"dave@branch.example.com"_s}, 33'871 + 1'211 * index, attempts, isHeld};
     };
     const QString branch = u"10.0.0.26:25"_s;
-    return {item(0, 9, u"hanako@example.org"_s, branch, u"在庫確認のお願い (至急)"_s, 3, false),
-            item(1, 8, u"taro@example.org"_s, branch, u"Re: 納品書の件"_s, 3, false),
+    return {item(0, 9, u"quotes@example.org"_s, branch, u"在庫確認のお願い (至急)"_s, 3, false),
+            item(1, 8, u"info@example.org"_s, branch, u"Re: 納品書の件"_s, 3, false),
             item(2, 7, u"orders@example.net"_s, branch, u"Order 55-1032 has shipped"_s, 2, false),
             item(3, 5, u"desk@example.net"_s, branch, u"A very long subject that goes on and on so that every table has to cut it somewhere"_s, 2, false),
             item(4, 2, {}, branch, u"Undelivered mail returned"_s, 1, false),
@@ -272,7 +272,7 @@ QList<Sample> samples()
             {u"spam"_s, u"Spam"_s, u"offers@example.net"_s, u"bob@trial.test"_s, Quarantined},
             {u"virus"_s, u"The EICAR test file"_s, u"files@example.net"_s, u"carol@trial.test"_s, Quarantined},
             {u"phishing"_s, u"A link that lies"_s, u"security@example.net"_s, u"alice@trial.test"_s, Quarantined},
-            {u"japanese"_s, u"日本語のメール"_s, u"hanako@example.org"_s, u"bob@trial.test"_s, Delivered}};
+            {u"japanese"_s, u"日本語のメール"_s, u"quotes@example.org"_s, u"bob@trial.test"_s, Delivered}};
 }
 
 QList<MailboxItem> mailbox()

@@ -177,10 +177,10 @@ private Q_SLOTS:
 
 void tst_SmtpClient::pipelines()
 {
-    QByteArray content;
+    std::promise<QByteArray> content;
     NextHopServer server({[&content](TestPeer &peer) {
         greet(peer);
-        content = take(peer);
+        content.set_value(take(peer));
         peer.line();
     }});
     Client client;
@@ -188,7 +188,7 @@ void tst_SmtpClient::pipelines()
     QCOMPARE(result.outcomes.size(), 1);
     QCOMPARE(result.outcomes[0].kind, Kind::Delivered);
     QCOMPARE(result.outcomes[0].reply.toLine(), "250 2.0.0 ok 4711");
-    QCOMPARE(content, "Received: by us\r\nSubject: x\r\n\r\n..dot\r\n");
+    QCOMPARE(content.get_future().get(), "Received: by us\r\nSubject: x\r\n\r\n..dot\r\n");
     QVERIFY(!result.isReused && !result.isUnreachable && !result.tls.isEncrypted);
     QVERIFY(result.totalTime >= result.connectTime && result.connectTime.count() > 0);
 }
@@ -214,10 +214,10 @@ void tst_SmtpClient::goesStepByStepWithoutPipelining()
 
 void tst_SmtpClient::sendsPieces()
 {
-    QByteArray content;
+    std::promise<QByteArray> content;
     NextHopServer server({[&content](TestPeer &peer) {
         greet(peer);
-        content = take(peer);
+        content.set_value(take(peer));
         peer.line();
     }});
     Client client;
@@ -225,7 +225,7 @@ void tst_SmtpClient::sendsPieces()
     for (const char *piece : {"am] x\r", "\n", "\r\n", ".", "\r\n", "no line end"})
         delivery.content.append(piece);
     QCOMPARE(client.deliver(server.hop(), delivery).outcomes[0].kind, Kind::Delivered);
-    QCOMPARE(content, "Received: by us\r\nSubject: [Spam] x\r\n\r\n..\r\nno line end\r\n");
+    QCOMPARE(content.get_future().get(), "Received: by us\r\nSubject: [Spam] x\r\n\r\n..\r\nno line end\r\n");
 }
 
 void tst_SmtpClient::keepsOutcomesPerRecipient()
