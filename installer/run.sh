@@ -34,11 +34,6 @@ fi
 mkdir -p "$data" && chmod 700 "$data"
 ctl() { "${as_user[@]}" "$programs/posternctl" --data "$data" "$@"; }
 
-if [ $once = 0 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
-    echo "Starting the window; it starts the trial gateway."
-    exec "${as_user[@]}" "$programs/postern" --data "$data"
-fi
-
 gateway=
 stop() { [ -z "$gateway" ] || { kill -TERM "$gateway" 2>/dev/null && wait "$gateway"; } || true; }
 if ctl status >/dev/null 2>&1; then
@@ -59,6 +54,11 @@ else
     ready*) echo "The trial gateway serves: ${line#ready }" ;;
     *) echo "The trial gateway did not start. The end of $data.log:" >&2; tail -5 "$data.log" >&2; exit 1 ;;
     esac
+fi
+if [ $once = 0 ] && [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    echo "Starting the window. The gateway stops with it."
+    "$programs/postern" --data "$data"
+    exit
 fi
 
 echo

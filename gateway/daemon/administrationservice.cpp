@@ -1,6 +1,7 @@
 #include "gateway/daemon/administrationservice.h"
 
 #include "gateway/logrecord.h"
+#include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/metrics.h"
 #include "gateway/daemon/samples.h"
 #include "gateway/daemon/submission.h"
@@ -142,6 +143,10 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("The mail server %1 does not answer. Mail is accepted and held; nothing is lost.").arg(m_nextHop));
     if (scanner.hasOnlyTestSignatures)
         status.problems.append(QStringLiteral("Only the built-in test signatures are loaded: real viruses are not found."));
+    for (const net::CertificateInfo &certificate : m_parts.tls.certificates()) {
+        if (const QString problem = certificateProblem(certificate, QDateTime::currentDateTimeUtc()); !problem.isEmpty())
+            status.problems.append(problem);
+    }
     if (!m_parts.config.scanner.scansVirus || !m_parts.config.scanner.scansContent)
         status.problems.append(QStringLiteral("A layer is switched off in the settings: mail passes without it."));
     if (status.health == QLatin1String("good") && !status.problems.isEmpty())
@@ -352,7 +357,7 @@ Result<admin::MailboxItem> AdministrationService::testMail(const QString &id)
     return m_parts.mailbox->find(id);
 }
 
-QByteArray AdministrationService::metrics() { return prometheusText(status(), m_parts.statistics.fates()); }
+QByteArray AdministrationService::metrics() { return prometheusText(status(), m_parts.statistics.fates(), m_parts.loops.stalls()); }
 
 int AdministrationService::subscribe(Listener listener) { return m_parts.events.subscribe(std::move(listener)); }
 

@@ -3,6 +3,7 @@
 #include "gateway/logrecord.h"
 #include "gateway/admin/endpoint.h"
 #include "gateway/daemon/administrationservice.h"
+#include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
 #include "gateway/net/loops.h"
@@ -84,6 +85,7 @@ struct Gateway::Private {
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
+    CertificateAlarm certificateAlarm;
     QTimer housekeeping, stopPoll;
     smtp::Clock::time_point stopBegan;
     QString smtpText, apiText;
@@ -119,6 +121,7 @@ Result<> Gateway::start()
     if (Result<> opened = openPorts(); !opened)
         return opened;
     d->housekeeping.start(std::chrono::minutes(1));
+    keepHouse();
     qCInfo(lcGateway).noquote() << LogRecord("started").add("smtp", d->smtpText).add("database", d->database->description()).add("queued", d->queue->size()).text();
     return {};
 }
@@ -265,6 +268,8 @@ QString Gateway::readyLine() const { return QStringLiteral("ready smtp=%1 api=%2
 
 void Gateway::keepHouse()
 {
+    for (const QString &alarm : d->certificateAlarm.due(d->tls->certificates(), QDateTime::currentDateTimeUtc()))
+        d->recorder->health(alarm, false);
     d->pool->post([this] {
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (const QByteArray &id : d->quarantine->expired(now)) {

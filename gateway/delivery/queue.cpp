@@ -16,7 +16,7 @@
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(logDelivery, "gateway.delivery")
+Q_LOGGING_CATEGORY(logDelivery, "postern.delivery")
 
 namespace gateway::delivery {
 namespace {

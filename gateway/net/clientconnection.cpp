@@ -204,7 +204,7 @@ Task<> ClientConnection::startTls(Clock::time_point deadline)
         co_return;
     }
     m_hasTlsFailed = true;
-    qCInfo(lcNet).noquote() << "event=tls-failed hop=" + logValue(m_hop.toBytes()) + " cause=" + logValue(info.error().message);
+    qCInfo(lcNet).noquote() << LogRecord("tls-failed").add("hop", m_hop.toBytes()).add("cause", info.error().message).text();
     m_session->failed({451, 7, 5, "TLS with " + m_hop.toBytes() + " failed: " + info.error().message.toLatin1()});
 }
 

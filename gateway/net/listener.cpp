@@ -99,7 +99,7 @@ void Listener::start()
     for (const std::unique_ptr<Socket> &socket : m_sockets) {
         boost::asio::co_spawn(m_core->loops().at(socket->loop), accept(*socket), [self = shared_from_this()](const std::exception_ptr &) {});
     }
-    qCInfo(lcNet).noquote() << "event=listening on=" + m_identity->name;
+    qCInfo(lcNet).noquote() << LogRecord("listening").add("on", m_identity->name).text();
 }
 
 Task<> Listener::accept(Socket &socket)
@@ -184,7 +184,7 @@ void Listener::begin(std::size_t loop, tcp::socket connection, const tcp::endpoi
     ServerDriver &session = *driver;
     boost::asio::co_spawn(m_core->loops().at(loop), session.run(), [driver = std::move(driver)](const std::exception_ptr &thrown) {
         if (thrown) // Memory, most likely: one session ends.
-            qCCritical(lcNet, "event=session-failed");
+            qCCritical(lcNet).noquote() << LogRecord("session-failed").text();
     });
 }
 
@@ -205,8 +205,8 @@ void Listener::noteRefusal(const tcp::endpoint &client, const char *cause)
     auto last = m_lastNote.load();
     if (now - last < smtp::Clock::duration(noteInterval).count() || !m_lastNote.compare_exchange_strong(last, now))
         return;
-    qCWarning(lcNet).noquote() << "event=refused listener=" + m_identity->name + " client=" + toBytes(client) + " code=421 cause=" + cause
-            + " count=" + QByteArray::number(m_refusals.exchange(0));
+    qCWarning(lcNet).noquote() << LogRecord("refused").add("listener", m_identity->name).add("client", toBytes(client)).add("code", 421).add("cause", cause)
+                                      .add("count", m_refusals.exchange(0)).text();
 }
 
 void Listener::close()

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <atomic>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/intrusive/list.hpp>
 #include <chrono>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -39,6 +41,10 @@ public:
 
     explicit LoopLocal(boost::asio::io_context &context) : m_context(context), m_timer(context) {}
 
+    /// How often the loop was found held up by more than 50 ms while it had connections: everything on it waited (threats.md R6). Each
+    /// is a line of the log. One of 100 ms is always seen. Any thread may ask.
+    [[nodiscard]] std::uint64_t stalls() const { return m_stalls; }
+
     [[nodiscard]] boost::asio::io_context &context() const { return m_context; }
 
     /// Octets just received; overwritten by whoever receives next, so used up or copied before the next co_await.
@@ -54,10 +60,13 @@ private:
     void watch(Deadline &deadline);
     void arm();
     void look();
+    void tick();
 
     boost::asio::io_context &m_context;
     boost::asio::steady_timer m_timer;
     bool m_isArmed = false;
+    int m_ticks = 0;
+    std::atomic<std::uint64_t> m_stalls = 0;
     Deadlines m_deadlines;
     std::vector<char> m_read = std::vector<char>(64 * 1024);
     std::vector<char> m_plain = std::vector<char>(96 * 1024); ///< What one readBuffer() and a record begun before can become.

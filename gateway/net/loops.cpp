@@ -55,6 +55,14 @@ boost::asio::io_context &Loops::at(std::size_t index)
     return *m_contexts[index];
 }
 
+std::uint64_t Loops::stalls() const
+{
+    std::uint64_t all = 0;
+    for (const std::unique_ptr<Context> &context : m_contexts)
+        all += context->local().stalls();
+    return all;
+}
+
 LoopLocal &Loops::local(std::size_t index)
 {
     return m_contexts[index]->local();

@@ -2,6 +2,7 @@
 
 #include <boost/asio/io_context.hpp>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -25,6 +26,7 @@ public:
     void stop();
     [[nodiscard]] std::size_t count() const { return m_contexts.size(); }
     [[nodiscard]] boost::asio::io_context &at(std::size_t index);
+    [[nodiscard]] std::uint64_t stalls() const; ///< Of all loops; see LoopLocal::stalls().
     [[nodiscard]] LoopLocal &local(std::size_t index); ///< What the connections of that loop share; for its thread only.
 
 private:

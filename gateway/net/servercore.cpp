@@ -8,6 +8,11 @@
 
 namespace gateway::net {
 
+ServerCore::LoopSessions::LoopSessions(quint64 seed)
+    : random(seed), refusals([](const LogRecord &record) { qCInfo(lcNet).noquote() << record.text(); })
+{
+}
+
 ServerCore::ServerCore(Loops &loops, SmtpServerConfig config, TlsContext *tls, SessionHandler &handler)
     : m_loops(loops), m_tls(tls), m_handler(handler)
 {
@@ -35,7 +40,7 @@ void ServerCore::updateStress()
     if (!m_limits.updateStress())
         return;
     const bool isUnderStress = m_limits.isUnderStress();
-    qCWarning(lcNet, "event=stress state=%s sessions=%d", isUnderStress ? "on" : "off", m_limits.sessions());
+    qCWarning(lcNet).noquote() << LogRecord("stress").add("state", isUnderStress ? "on" : "off").add("sessions", m_limits.sessions()).text();
     if (!isUnderStress)
         return;
     for (std::size_t i = 0; i < m_loops.count(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/net/refusallog.h"
 #include "gateway/net/serverlimits.h"
 #include "gateway/net/serversettings.h"
 
@@ -29,9 +30,10 @@ class ServerCore : public std::enable_shared_from_this<ServerCore>
 public:
     /// One loop's sessions; used on its thread, except for the count.
     struct LoopSessions {
-        explicit LoopSessions(quint64 seed) : random(seed) {}
+        explicit LoopSessions(quint64 seed);
         boost::intrusive::list<RunningSession, boost::intrusive::constant_time_size<false>> running;
         std::mt19937_64 random; ///< For session ids.
+        RefusalLog refusals;
         std::atomic<int> count = 0;
     };
 

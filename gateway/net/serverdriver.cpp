@@ -176,8 +176,7 @@ Task<bool> ServerDriver::receive()
     case Connection::Status::TimedOut:
         if (m_isShutDown)
             break;
-        qCInfo(lcNet).noquote() << "event=timeout session=" + m_info.sessionId + " client=" + m_info.clientAddress
-                + (isReadingContent ? " in=content" : " in=command");
+        qCInfo(lcNet).noquote() << record("timeout").add("in", isReadingContent ? "content" : "command").text();
         m_session.timedOut(Clock::now());
         break;
     case Connection::Status::Interrupted:
@@ -230,6 +229,25 @@ void ServerDriver::keepInput()
     m_ownsInput = true;
 }
 
+LogRecord ServerDriver::record(const char *event) const
+{
+    LogRecord record(event);
+    record.add("session", m_info.sessionId).add("client", m_info.clientAddress);
+    return record;
+}
+
+/// Every refusal and deferral leaves through here, whoever decided it: one line of the log each (threats.md I11).
+void ServerDriver::logRefusals(QByteArrayView replies)
+{
+    while (!replies.isEmpty()) {
+        const qsizetype end = replies.indexOf('\n') + 1;
+        const QByteArrayView line = replies.first(end > 0 ? end : replies.size());
+        replies = replies.sliced(line.size());
+        if (line.size() > 3 && (line[0] == '4' || line[0] == '5') && line[3] == ' ')
+            m_core->sessionsOf(m_info.loop).refusals.refused(m_info.clientAddress, record("refused").add("reply", line.trimmed()), Clock::now());
+    }
+}
+
 Task<bool> ServerDriver::flush()
 {
     const auto delay = m_session.outputDelay();
@@ -238,13 +256,14 @@ Task<bool> ServerDriver::flush()
         co_return true;
     keepInput();
     m_saysGoodbye = output.startsWith("221 ");
+    logRefusals(output);
     if (delay > 0ms) {
         boost::asio::steady_timer timer(m_core->loops().at(m_info.loop), delay);
         co_await timer.async_wait(asTuple);
     }
     const Connection::Status status = co_await m_connection.send(output, sendDeadline(Clock::now()));
     if (status == Connection::Status::TimedOut)
-        qCInfo(lcNet).noquote() << "event=timeout session=" + m_info.sessionId + " client=" + m_info.clientAddress + " in=reply";
+        qCInfo(lcNet).noquote() << record("timeout").add("in", "reply").text();
     co_return status == Connection::Status::Ok;
 }
 
@@ -260,8 +279,6 @@ Task<> ServerDriver::decideMail()
     m_mailGiven = Clock::now();
     learn();
     if (!m_core->limits().hasRoomForTransaction()) {
-        qCWarning(lcNet).noquote() << "event=refused session=" + m_info.sessionId + " client=" + m_info.clientAddress
-                + " code=452 cause=octets-in-flight";
         m_session.answer({452, 3, 1, "Too much mail is being received, try again later"}, m_mailGiven);
         co_return;
     }
@@ -310,7 +327,7 @@ void ServerDriver::store(QByteArray &&content)
         return;
     }
     if (const Result<> stored = m_content.append(std::move(content)); !stored) {
-        qCWarning(lcNet).noquote() << "event=content-failed session=" + m_info.sessionId + " cause=" + logValue(stored.error().message);
+        qCWarning(lcNet).noquote() << record("content-failed").add("cause", stored.error().message).text();
         dropContent();
         m_contentFailure = stored.error().kind == Error::Kind::Full ? Reply{452, 3, 1, "Insufficient storage, try again later"}
                                                                    : Reply{451, 3, 0, "Internal error, try again later"};
@@ -336,9 +353,10 @@ Task<bool> ServerDriver::startTls()
     HandshakeSlot slot(m_core->limits());
     if (!slot.isGranted()) {
         static_cast<void>(m_session.takeOutput());
-        qCWarning(lcNet).noquote() << "event=refused session=" + m_info.sessionId + " client=" + m_info.clientAddress + " code=421 cause=handshakes";
-        const QByteArray refusal = Reply{421, 7, 0, "Too many TLS handshakes, try again later"}.toWire();
-        static_cast<void>(co_await m_connection.send(refusal, sendDeadline(Clock::now())));
+        const Reply refusal{421, 7, 0, "Too many TLS handshakes, try again later"};
+        qCWarning(lcNet).noquote() << record("refused").add("reply", refusal.toLine()).text();
+        const QByteArray wire = refusal.toWire();
+        static_cast<void>(co_await m_connection.send(wire, sendDeadline(Clock::now())));
         co_return false;
     }
     const bool isOpen = co_await flush();
@@ -348,8 +366,7 @@ Task<bool> ServerDriver::startTls()
     const auto timeout = m_core->limits().isUnderStress() ? m_settings->config.stressTimeout : m_settings->config.handshakeTimeout;
     Result<TlsInfo> info = co_await m_connection.startTlsServer(context->native_handle(), m_listener->sessionContext, Clock::now() + timeout);
     if (!info) {
-        qCInfo(lcNet).noquote() << "event=tls-failed session=" + m_info.sessionId + " client=" + m_info.clientAddress
-                + " cause=" + logValue(info.error().message);
+        qCInfo(lcNet).noquote() << record("tls-failed").add("cause", info.error().message).text();
         co_return false;
     }
     m_info.tls = std::move(*info);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/logrecord.h"
 #include "gateway/net/connection.h"
 #include "gateway/net/servercore.h"
 
@@ -39,6 +40,8 @@ private:
     void store(QByteArray &&content);
     void dropContent();
     void learn();
+    [[nodiscard]] LogRecord record(const char *event) const; ///< Begun with the session and the client.
+    void logRefusals(QByteArrayView replies);
     [[nodiscard]] Clock::time_point receiveDeadline(Clock::time_point now) const;
     [[nodiscard]] Clock::time_point sendDeadline(Clock::time_point now) const;
 

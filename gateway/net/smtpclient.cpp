@@ -97,7 +97,7 @@ Task<ClientConnection::Opened> SmtpClient::Private::open(HopPool::Lease &lease, 
     if (opened == ClientConnection::Opened::TlsFailed) {
         tlsSessions[loop].erase(hop);
         if (hop.tls == NextHop::Tls::Opportunistic) {
-            qCWarning(lcNet).noquote() << "event=cleartext hop=" + logValue(hop.toBytes()) + " cause=" + logValue(lease.connection->failure().text);
+            qCWarning(lcNet).noquote() << LogRecord("cleartext").add("hop", hop.toBytes()).add("cause", lease.connection->failure().text).text();
             lease.connection = make(NextHop::Tls::Never);
             opened = co_await lease.connection->open(config.connectTimeout, nullptr, deadline);
         }
@@ -105,7 +105,7 @@ Task<ClientConnection::Opened> SmtpClient::Private::open(HopPool::Lease &lease, 
     if (opened == ClientConnection::Opened::Ready)
         keepTlsSession(loop, hop, *lease.connection);
     else
-        qCInfo(lcNet).noquote() << "event=hop-failed hop=" + logValue(hop.toBytes()) + " cause=" + logValue(lease.connection->failure().toLine());
+        qCInfo(lcNet).noquote() << LogRecord("hop-failed").add("hop", hop.toBytes()).add("cause", lease.connection->failure().toLine()).text();
     co_return opened;
 }
 
@@ -163,7 +163,7 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     result.outcomes = connection.outcomes();
     result.tls = connection.tls();
     if (std::ranges::any_of(result.outcomes, &RecipientOutcome::isFateUnknown))
-        qCWarning(lcNet).noquote() << "event=fate-unknown hop=" + logValue(hop.toBytes()) + " cause=" + logValue(result.outcomes.front().reply.toLine());
+        qCWarning(lcNet).noquote() << LogRecord("fate-unknown").add("hop", hop.toBytes()).add("cause", result.outcomes.front().reply.toLine()).text();
     if (connection.isReusable()) {
         if (connection.transactions() < d->config.maxTransactionsPerConnection)
             d->pool->giveBack(std::move(*lease));

@@ -185,8 +185,8 @@ Result<std::shared_ptr<Set>> loadSet(const QList<TlsContext::KeyPair> &pairs, co
         if (const Result<> done = useFiles(made.get(), pair, entry.info); !done)
             return tl::make_unexpected(done.error());
         if (entry.info.notAfter < QDateTime::currentDateTimeUtc()) {
-            qCWarning(lcNet).noquote() << "event=certificate-expired file=" + logValue(pair.chainFile)
-                    + " since=" + entry.info.notAfter.toString(Qt::ISODate).toLatin1();
+            qCWarning(lcNet).noquote() << LogRecord("certificate-expired").add("file", pair.chainFile)
+                                              .add("since", entry.info.notAfter.toString(Qt::ISODate)).text();
         }
         set->entries.push_back(std::move(entry));
     }

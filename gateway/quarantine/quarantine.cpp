@@ -11,7 +11,7 @@
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(logQuarantine, "gateway.quarantine")
+Q_LOGGING_CATEGORY(logQuarantine, "postern.quarantine")
 
 namespace gateway::quarantine {
 

@@ -11,7 +11,7 @@
 namespace gateway::smtp {
 namespace {
 
-Q_LOGGING_CATEGORY(log, "gateway.smtp", QtInfoMsg)
+Q_LOGGING_CATEGORY(log, "postern.smtp", QtInfoMsg)
 
 using namespace std::chrono_literals;
 

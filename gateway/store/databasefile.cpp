@@ -9,7 +9,7 @@
 
 using namespace Qt::StringLiterals;
 
-Q_LOGGING_CATEGORY(logStore, "gateway.store")
+Q_LOGGING_CATEGORY(logStore, "postern.store")
 
 namespace gateway::store {
 namespace {

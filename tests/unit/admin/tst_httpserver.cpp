@@ -67,16 +67,16 @@ private Q_SLOTS:
     void dialogsInSmallPieces();
     void responsesAreClosedToBrowsers();
     void largeBodiesArrive();
-    void slowHeaderIsCutOff();
+    void slowHeaderIsCutOff_R9();
     void slowBodyIsCutOff();
     void idleConnectionIsClosedSilently();
-    void connectionsAreLimited();
+    void connectionsAreLimited_R9();
     void blockedCallsLeaveTheLoopFree();
     void eventsAreStreamed();
     void eventsAreReplayed();
     void aFollowerOfAnotherRunGetsAll();
     void heartbeat();
-    void followersAreLimited();
+    void followersAreLimited_R9();
     void aFollowerThatDoesNotReadIsDropped();
     void aFollowerThatSpeaksIsDropped();
     void startRefusals_data();
@@ -161,7 +161,7 @@ void tst_HttpServer::largeBodiesArrive()
     QCOMPARE(fixture.gateway.calls().last(), u"send 5000000 octets from <> to a@example.com"_s);
 }
 
-void tst_HttpServer::slowHeaderIsCutOff()
+void tst_HttpServer::slowHeaderIsCutOff_R9()
 {
     HttpServerConfig config;
     config.headerTime = std::chrono::milliseconds(100);
@@ -198,7 +198,7 @@ void tst_HttpServer::idleConnectionIsClosedSilently()
     QVERIFY(used.isClosed());
 }
 
-void tst_HttpServer::connectionsAreLimited()
+void tst_HttpServer::connectionsAreLimited_R9()
 {
     HttpServerConfig config;
     config.maxConnections = 2;
@@ -301,7 +301,7 @@ void tst_HttpServer::heartbeat()
     QVERIFY(follower.readUntil(":\n\n:\n\n").endsWith(":\n\n:\n\n"));
 }
 
-void tst_HttpServer::followersAreLimited()
+void tst_HttpServer::followersAreLimited_R9()
 {
     HttpServerConfig config;
     config.maxEventStreams = 1;

@@ -100,9 +100,9 @@ private Q_SLOTS:
     void cleanup();
     void addTakeFinish();
     void addedTwiceIsRefused();
-    void full();
+    void full_D5();
     void retryDoubles();
-    void fatesAreDurablePerRecipient();
+    void fatesAreDurablePerRecipient_C4();
     void destinationFollowsWhoWaits();
     void expiry_data();
     void expiry();
@@ -112,7 +112,7 @@ private Q_SLOTS:
     void restart_data();
     void restart();
     void reconcileDiscardsLeftovers();
-    void damagedFilesAreSetAside();
+    void damagedFilesAreSetAside_D3();
     void deletedFile();
     void fatesThatCannotBeWrittenAreRemembered();
     void readOnlyDirectory();
@@ -163,7 +163,7 @@ void tst_Queue::addedTwiceIsRefused()
     QVERIFY(!m_queue->add(nobody, content));
 }
 
-void tst_Queue::full() // D5, R5
+void tst_Queue::full_D5() // D5, R5
 {
     m_config.maxOctets = 2 * content.size();
     open();
@@ -192,7 +192,7 @@ void tst_Queue::retryDoubles()
     QCOMPARE(m_queue->find(idOf(1))->attempts, 7);
 }
 
-void tst_Queue::fatesAreDurablePerRecipient() // C4
+void tst_Queue::fatesAreDurablePerRecipient_C4() // C4
 {
     QVERIFY(m_queue->add(message(1, {"a@a.test", "b@a.test", "c@a.test"}), content));
     QCOMPARE(m_queue->take(start.addSecs(60), 1).size(), 1);
@@ -379,7 +379,7 @@ void tst_Queue::reconcileDiscardsLeftovers()
     QCOMPARE(m_queue->size(), 0);
 }
 
-void tst_Queue::damagedFilesAreSetAside() // D3
+void tst_Queue::damagedFilesAreSetAside_D3() // D3
 {
     QRandomGenerator random(42);
     constexpr int count = 100;

@@ -146,13 +146,13 @@ private Q_SLOTS:
     void reusesConnections();
     void replacesStaleConnections_data();
     void replacesStaleConnections();
-    void lostAtAnyStep_data();
-    void lostAtAnyStep();
+    void lostAtAnyStep_C2_data();
+    void lostAtAnyStep_C2();
     void refusedConnection();
     void refusedSession();
     void triesAllAddresses();
-    void returnsAtTheDeadline_data();
-    void returnsAtTheDeadline();
+    void returnsAtTheDeadline_R3_data();
+    void returnsAtTheDeadline_R3();
     void hearsARefusalWhileSending();
     void refusesBrokenContent();
     void keepsToTheCap_data();
@@ -164,11 +164,11 @@ private Q_SLOTS:
     void limitsTransactions();
     void usesTls();
     void resumesTls();
-    void fallsBackToClearText_data();
-    void fallsBackToClearText();
-    void requiredTlsIsNeverClear_data();
-    void requiredTlsIsNeverClear();
-    void refusesInjectedReplies();
+    void fallsBackToClearText_T3_data();
+    void fallsBackToClearText_T3();
+    void requiredTlsIsNeverClear_T3_data();
+    void requiredTlsIsNeverClear_T3();
+    void refusesInjectedReplies_T2();
     void neverMeansNever();
     void roundTrip_data();
     void roundTrip();
@@ -298,14 +298,14 @@ void tst_SmtpClient::replacesStaleConnections()
     QCOMPARE(server.connections(), 2);
 }
 
-void tst_SmtpClient::lostAtAnyStep_data()
+void tst_SmtpClient::lostAtAnyStep_C2_data()
 {
     QTest::addColumn<int>("step");
     for (int step = 0; step <= 7; ++step)
         QTest::addRow("step %d", step) << step;
 }
 
-void tst_SmtpClient::lostAtAnyStep()
+void tst_SmtpClient::lostAtAnyStep_C2()
 {
     QFETCH(const int, step);
     NextHopServer server({[step](TestPeer &peer) {
@@ -384,7 +384,7 @@ void tst_SmtpClient::triesAllAddresses()
     QCOMPARE(client.deliver(hop, message()).outcomes[0].kind, Kind::Delivered);
 }
 
-void tst_SmtpClient::returnsAtTheDeadline_data()
+void tst_SmtpClient::returnsAtTheDeadline_R3_data()
 {
     QTest::addColumn<int>("step");
     QTest::newRow("no greeting") << 0;
@@ -393,7 +393,7 @@ void tst_SmtpClient::returnsAtTheDeadline_data()
     QTest::newRow("content not taken") << 3;
 }
 
-void tst_SmtpClient::returnsAtTheDeadline()
+void tst_SmtpClient::returnsAtTheDeadline_R3()
 {
     QFETCH(const int, step);
     NextHopServer server({[step](TestPeer &peer) {
@@ -617,7 +617,7 @@ void tst_SmtpClient::resumesTls()
     QVERIFY(second.tls.isEncrypted && second.tls.isResumed);
 }
 
-void tst_SmtpClient::fallsBackToClearText_data()
+void tst_SmtpClient::fallsBackToClearText_T3_data()
 {
     QTest::addColumn<int>("way");
     QTest::newRow("closes") << 0;
@@ -647,7 +647,7 @@ NextHopServer::Script brokenTls(int way)
 
 } // namespace
 
-void tst_SmtpClient::fallsBackToClearText()
+void tst_SmtpClient::fallsBackToClearText_T3()
 {
     QFETCH(const int, way);
     NextHopServer server({brokenTls(way), [](TestPeer &peer) {
@@ -666,13 +666,13 @@ void tst_SmtpClient::fallsBackToClearText()
     QCOMPARE(server.connections(), way == 2 ? 1 : 2);
 }
 
-void tst_SmtpClient::requiredTlsIsNeverClear_data()
+void tst_SmtpClient::requiredTlsIsNeverClear_T3_data()
 {
-    fallsBackToClearText_data();
+    fallsBackToClearText_T3_data();
     QTest::newRow("does not offer it") << 3;
 }
 
-void tst_SmtpClient::requiredTlsIsNeverClear()
+void tst_SmtpClient::requiredTlsIsNeverClear_T3()
 {
     QFETCH(const int, way);
     std::atomic<bool> isClear = false;
@@ -693,7 +693,7 @@ void tst_SmtpClient::requiredTlsIsNeverClear()
     QVERIFY(!isClear);
 }
 
-void tst_SmtpClient::refusesInjectedReplies()
+void tst_SmtpClient::refusesInjectedReplies_T2()
 {
     NextHopServer server({[](TestPeer &peer) {
         greet(peer, tlsHello);

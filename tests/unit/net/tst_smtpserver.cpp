@@ -3,6 +3,7 @@
 #include "testpeer.h"
 
 #include <QTemporaryDir>
+#include <QRegularExpression>
 #include <QTest>
 #include <thread>
 
@@ -108,32 +109,33 @@ private Q_SLOTS:
     void answersPipelinedCommandsInOrder();
     void tellsTheHandlerWhoIsThere();
     void refusesAConnection();
-    void refusesEarlyTalk();
+    void refusesEarlyTalk_S3();
+    void logsRefusals_I11();
     void refusesOtherProtocols_data();
     void refusesOtherProtocols();
     void limitsSessions();
-    void limitsSessionsOfAClient();
+    void limitsSessionsOfAClient_R1();
     void spreadsSessionsOverTheLoops();
-    void endsIdleSessions();
-    void endsSlowReaders();
-    void hurriesUnderStress();
-    void limitsOctetsInFlight();
+    void endsIdleSessions_R2();
+    void endsSlowReaders_R3();
+    void hurriesUnderStress_R4();
+    void limitsOctetsInFlight_R5();
     void refusesContentBeyondAllRoom();
     void survivesAFailingSpool();
-    void finishesWithoutTheClient();
-    void noClearTextBehindStartTls_data();
-    void noClearTextBehindStartTls();
-    void forgetsWhatWasSaidBeforeTls();
+    void finishesWithoutTheClient_S18();
+    void noClearTextBehindStartTls_T1_data();
+    void noClearTextBehindStartTls_T1();
+    void forgetsWhatWasSaidBeforeTls_T1();
     void refusesStartTlsWithout();
     void takesMessagesOverTls_data();
     void takesMessagesOverTls();
-    void ticketsAreOfOneListener();
-    void endsSilentHandshakes();
-    void limitsHandshakes();
+    void ticketsAreOfOneListener_T6();
+    void endsSilentHandshakes_T7();
+    void limitsHandshakes_T7();
     void brokenHandshakeCloses();
-    void tlsCloseIsADisconnect();
-    void survivesWithoutDescriptors();
-    void shutsDown();
+    void tlsCloseIsADisconnect_T8();
+    void survivesWithoutDescriptors_D10();
+    void shutsDown_D12();
     void finishesContentInShutDown();
     void newLimitsAreForNewSessions();
     void refusesAPortInUse();
@@ -210,7 +212,7 @@ void tst_SmtpServer::refusesAConnection()
     QVERIFY(client.isClosed());
 }
 
-void tst_SmtpServer::refusesEarlyTalk()
+void tst_SmtpServer::refusesEarlyTalk_S3()
 {
     Server server;
     server.handler.hold(Question::Connected);
@@ -220,6 +222,16 @@ void tst_SmtpServer::refusesEarlyTalk()
     server.handler.release();
     QVERIFY(client.reply().startsWith("503 5.5.0 "));
     QVERIFY(client.isClosed());
+}
+
+void tst_SmtpServer::logsRefusals_I11() // I11: whoever decides, the handler or the session itself.
+{
+    Server server;
+    TestPeer client = greeted(server);
+    for (const char *reply : {"503 5\\.5\\.1 .*", "555 5\\.5\\.4 .*"})
+        QTest::ignoreMessage(QtInfoMsg, QRegularExpression(u"^event=refused session=\\w{12} client=127\\.0\\.0\\.1 reply=\"%1\"$"_s.arg(QLatin1StringView(reply))));
+    QVERIFY(client.ask("DATA").startsWith("503"));
+    QVERIFY(client.ask("MAIL FROM:<a@client.test> NONSENSE=1").startsWith("555"));
 }
 
 void tst_SmtpServer::refusesOtherProtocols_data()
@@ -259,7 +271,7 @@ void tst_SmtpServer::limitsSessions()
     QVERIFY(fourth.ask("NOOP").startsWith("250"));
 }
 
-void tst_SmtpServer::limitsSessionsOfAClient()
+void tst_SmtpServer::limitsSessionsOfAClient_R1()
 {
     SmtpServerConfig config;
     config.maxSessionsPerClient = 1;
@@ -291,7 +303,7 @@ void tst_SmtpServer::spreadsSessionsOverTheLoops()
     QVERIFY2(onFirst >= 3 && onFirst <= 5, QByteArray::number(qint64(onFirst)).constData());
 }
 
-void tst_SmtpServer::endsIdleSessions()
+void tst_SmtpServer::endsIdleSessions_R2()
 {
     SmtpServerConfig config;
     config.session.idleTimeout = std::chrono::seconds(1);
@@ -308,7 +320,7 @@ void tst_SmtpServer::endsIdleSessions()
     QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
 }
 
-void tst_SmtpServer::endsSlowReaders()
+void tst_SmtpServer::endsSlowReaders_R3()
 {
     SmtpServerConfig config;
     config.session.maxJunkCommands = 1'000'000'000;
@@ -325,7 +337,7 @@ void tst_SmtpServer::endsSlowReaders()
     QCOMPARE(server.server.sessions(), 0);
 }
 
-void tst_SmtpServer::hurriesUnderStress()
+void tst_SmtpServer::hurriesUnderStress_R4()
 {
     SmtpServerConfig config;
     config.maxSessions = 4;
@@ -344,7 +356,7 @@ void tst_SmtpServer::hurriesUnderStress()
     QTRY_VERIFY_WITH_TIMEOUT(!server.server.isUnderStress(), patience);
 }
 
-void tst_SmtpServer::limitsOctetsInFlight()
+void tst_SmtpServer::limitsOctetsInFlight_R5()
 {
     SmtpServerConfig config;
     config.maxOctetsInFlight = 1000;
@@ -386,7 +398,7 @@ void tst_SmtpServer::survivesAFailingSpool()
     QVERIFY(submit(client, "x\r\n").startsWith("250 "));
 }
 
-void tst_SmtpServer::finishesWithoutTheClient()
+void tst_SmtpServer::finishesWithoutTheClient_S18()
 {
     Server server;
     server.handler.hold(Question::Message);
@@ -405,14 +417,14 @@ void tst_SmtpServer::finishesWithoutTheClient()
     QCOMPARE(server.handler.closedCount(), 1);
 }
 
-void tst_SmtpServer::noClearTextBehindStartTls_data()
+void tst_SmtpServer::noClearTextBehindStartTls_T1_data()
 {
     QTest::addColumn<QByteArray>("octets");
     QTest::newRow("a command") << QByteArray("STARTTLS\r\nRSET\r\n");
     QTest::newRow("one octet") << QByteArray("STARTTLS\r\nR");
 }
 
-void tst_SmtpServer::noClearTextBehindStartTls()
+void tst_SmtpServer::noClearTextBehindStartTls_T1()
 {
     QFETCH(const QByteArray, octets);
     Server server({}, &tlsContext());
@@ -422,7 +434,7 @@ void tst_SmtpServer::noClearTextBehindStartTls()
     QVERIFY(client.isClosed());
 }
 
-void tst_SmtpServer::forgetsWhatWasSaidBeforeTls()
+void tst_SmtpServer::forgetsWhatWasSaidBeforeTls_T1()
 {
     Server server({}, &tlsContext());
     TestPeer client = greeted(server);
@@ -468,7 +480,7 @@ void tst_SmtpServer::takesMessagesOverTls()
     QCOMPARE(messages[1].session.tls.version, "TLSv1.3");
 }
 
-void tst_SmtpServer::ticketsAreOfOneListener()
+void tst_SmtpServer::ticketsAreOfOneListener_T6()
 {
     Server server({}, &tlsContext());
     const auto second = server.server.listen(tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
@@ -486,7 +498,7 @@ void tst_SmtpServer::ticketsAreOfOneListener()
     QCOMPARE(SSL_session_reused(elsewhere.ssl()), 0);
 }
 
-void tst_SmtpServer::endsSilentHandshakes()
+void tst_SmtpServer::endsSilentHandshakes_T7()
 {
     SmtpServerConfig config;
     config.handshakeTimeout = std::chrono::seconds(1);
@@ -497,7 +509,7 @@ void tst_SmtpServer::endsSilentHandshakes()
     QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
 }
 
-void tst_SmtpServer::limitsHandshakes()
+void tst_SmtpServer::limitsHandshakes_T7()
 {
     SmtpServerConfig config;
     config.maxHandshakes = 1;
@@ -521,7 +533,7 @@ void tst_SmtpServer::brokenHandshakeCloses()
     QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
 }
 
-void tst_SmtpServer::tlsCloseIsADisconnect()
+void tst_SmtpServer::tlsCloseIsADisconnect_T8()
 {
     Server server({}, &tlsContext());
     TestPeer client = encrypted(server);
@@ -535,7 +547,7 @@ void tst_SmtpServer::tlsCloseIsADisconnect()
     QVERIFY(server.handler.messages().empty());
 }
 
-void tst_SmtpServer::survivesWithoutDescriptors()
+void tst_SmtpServer::survivesWithoutDescriptors_D10()
 {
 #ifndef Q_OS_UNIX
     QSKIP("Descriptors do not run out here.");
@@ -565,7 +577,7 @@ void tst_SmtpServer::survivesWithoutDescriptors()
 #endif
 }
 
-void tst_SmtpServer::shutsDown()
+void tst_SmtpServer::shutsDown_D12()
 {
     Server server;
     TestPeer idle = greeted(server), busy = greeted(server);

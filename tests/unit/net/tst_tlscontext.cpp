@@ -95,13 +95,13 @@ private Q_SLOTS:
     void choosesBySni();
     void checksAlpn_data();
     void checksAlpn();
-    void refusesOldVersions();
+    void refusesOldVersions_T7();
     void resumesWithTheSameListenerOnly_data();
     void resumesWithTheSameListenerOnly();
-    void takesNewFiles();
-    void keepsTheOldOnesWhenTheNewAreBroken_data();
-    void keepsTheOldOnesWhenTheNewAreBroken();
-    void doesNotStartWithout();
+    void takesNewFiles_T9();
+    void keepsTheOldOnesWhenTheNewAreBroken_T9_data();
+    void keepsTheOldOnesWhenTheNewAreBroken_T9();
+    void doesNotStartWithout_T9();
 
 private:
     QString path(const char *name) const { return m_directory->filePath(QLatin1StringView(name)); }
@@ -206,7 +206,7 @@ void tst_TlsContext::checksAlpn()
         QCOMPARE(done.alert, int(SSL_AD_NO_APPLICATION_PROTOCOL));
 }
 
-void tst_TlsContext::refusesOldVersions()
+void tst_TlsContext::refusesOldVersions_T7()
 {
     const auto context = TlsContext::load({make("one", "mail.example.com")});
     QVERIFY(context);
@@ -237,7 +237,7 @@ void tst_TlsContext::resumesWithTheSameListenerOnly()
     QVERIFY(foreign.isDone && !foreign.server.isResumed);
 }
 
-void tst_TlsContext::takesNewFiles()
+void tst_TlsContext::takesNewFiles_T9()
 {
     const auto context = TlsContext::load({make("one", "mail.example.com")});
     QVERIFY(context);
@@ -251,7 +251,7 @@ void tst_TlsContext::takesNewFiles()
     QVERIFY(SslPtr(SSL_new(before->native_handle()))); // A handshake that began before still can go on.
 }
 
-void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken_data()
+void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken_T9_data()
 {
     QTest::addColumn<QByteArray>("chain");
     QTest::addColumn<QByteArray>("key");
@@ -263,7 +263,7 @@ void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken_data()
     QTest::newRow("key of another certificate") << keep << other;
 }
 
-void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken()
+void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken_T9()
 {
     QFETCH(const QByteArray, chain);
     QFETCH(const QByteArray, key);
@@ -294,7 +294,7 @@ void tst_TlsContext::keepsTheOldOnesWhenTheNewAreBroken()
     QCOMPARE(shake(**context).client.peerFingerprint, old);
 }
 
-void tst_TlsContext::doesNotStartWithout()
+void tst_TlsContext::doesNotStartWithout_T9()
 {
     QVERIFY(!TlsContext::load({}));
     const auto context = TlsContext::load({{path("none.crt"), path("none.key")}});

@@ -76,14 +76,14 @@ private Q_SLOTS:
     void writeSoonIsWrittenSoon();
     void whatIsQueuedIsWrittenAtTheEnd();
     void manyThreads();
-    void readersCannotWrite();
+    void readersCannotWrite_D8();
     void nullTextIsEmptyText();
     void aStatementCanBeUsedInsideItself();
     void settings();
-    void secondWriterIsRefused();
+    void secondWriterIsRefused_D8();
     void migratesStepByStep();
-    void brokenStepLeavesTheSchemaAsItWas();
-    void newerSchemaIsRefused();
+    void brokenStepLeavesTheSchemaAsItWas_D13();
+    void newerSchemaIsRefused_D13();
     void damageIsMovedAside_data();
     void damageIsMovedAside();
     void lostCompanions_data();
@@ -213,7 +213,7 @@ void tst_Database::manyThreads()
     QCOMPARE(count(*database), 800);
 }
 
-void tst_Database::readersCannotWrite()
+void tst_Database::readersCannotWrite_D8()
 {
     const auto database = openOne();
     QVERIFY(database);
@@ -256,7 +256,7 @@ void tst_Database::settings()
     QCOMPARE(ask(*database, u"PRAGMA mmap_size"_s), 0);
 }
 
-void tst_Database::secondWriterIsRefused()
+void tst_Database::secondWriterIsRefused_D8()
 {
     auto database = openOne();
     QVERIFY(database);
@@ -285,7 +285,7 @@ void tst_Database::migratesStepByStep()
     QCOMPARE(count(**copy), 1);
 }
 
-void tst_Database::brokenStepLeavesTheSchemaAsItWas()
+void tst_Database::brokenStepLeavesTheSchemaAsItWas_D13()
 {
     auto database = openOne();
     QVERIFY(database);
@@ -301,7 +301,7 @@ void tst_Database::brokenStepLeavesTheSchemaAsItWas()
     QCOMPARE(count(*database), 1);
 }
 
-void tst_Database::newerSchemaIsRefused()
+void tst_Database::newerSchemaIsRefused_D13()
 {
     auto two = one;
     two.append({u"second"_s, {u"CREATE TABLE more (x)"_s}});
