@@ -190,7 +190,10 @@ class Sink:
             self.server.close()
             for writer in list(self.writers):
                 writer.transport.abort()
-            await asyncio.sleep(0)
+            sessions = asyncio.all_tasks() - {asyncio.current_task()}
+            for task in sessions:
+                task.cancel()
+            await asyncio.gather(*sessions, return_exceptions=True)
             self.loop.stop()
         asyncio.run_coroutine_threadsafe(end(), self.loop)
         self.thread.join(10)
@@ -205,7 +208,7 @@ class Sink:
         self.connections += 1
         try:
             await self.dialogue(reader, writer)
-        except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        except (ConnectionError, asyncio.CancelledError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
             pass
         finally:
             self.writers.discard(writer)

@@ -188,7 +188,7 @@ def held_and_removed_by_the_administrator():
         wait_for(lambda: gateway.get("queue")["total"] == 1, "all but the held message")
         assert [re.search(rb"Subject: (.*)\r\n", m[2])[1] for m in sink.taken()] == [b"Queue 2"]
         gateway.ctl("queue", "unhold", ids["Queue 0"])
-        gateway.ctl("queue", "retry", ids["Queue 0"])
+        gateway.ctl("queue", "drain")
         wait_for(lambda: len(sink.taken()) == 2, "the held message")
 
 
