@@ -44,6 +44,12 @@ test_packages=(
     "fonts-dejavu-core         the window's font for code"
 )
 
+bench_packages=(
+    "postfix                   the server to compare with, and its load tools"
+    "rspamd                    its spam filter"
+    "clamav-daemon             its virus scanner"
+)
+
 # install_packages LIST...: installs what is missing of the named lists, says what and why, asks nothing.
 install_packages() {
     local list line name missing=() reasons=()

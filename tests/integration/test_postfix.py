@@ -1,41 +1,26 @@
 """A real Postfix as the next hop: it takes, refuses, stops and comes back."""
 import os
 import pwd
-import shutil
-import subprocess
 import sys
 
-from postern import Gateway, free_port, message, run, send, wait_for, work_directory
+from postern import Gateway, message, run, send, wait_for
+from postfixserver import Postfix, make_certificate
 
 if os.geteuid() != 0:
     print("Postfix needs root to start; this test runs when the tests are run by root.")
     sys.exit(77)
 
 
-class Postfix:
-    """One instance below a directory of its own, on loopback, with the mailboxes alice and bob at trial.test."""
+class MailServer(Postfix):
+    """With the mailboxes alice and bob at trial.test."""
 
     def __init__(self):
-        self.directory = work_directory("postern-postfix-")
-        os.chmod(self.directory, 0o755)
-        self.port = free_port()
-        etc = os.path.join(self.directory, "etc")
-        for name in ("etc", "spool", "data", "mail"):
-            os.mkdir(os.path.join(self.directory, name))
-        postfix, nobody = pwd.getpwnam("postfix"), pwd.getpwnam("nobody")
-        os.chown(self.path("data"), postfix.pw_uid, -1)
+        super().__init__()
+        nobody = pwd.getpwnam("nobody")
+        os.mkdir(self.path("mail"))
         os.chown(self.path("mail"), nobody.pw_uid, nobody.pw_gid)
-        for name in ("dynamicmaps.cf", "postfix-files"):
-            if os.path.exists("/etc/postfix/" + name):
-                shutil.copy("/etc/postfix/" + name, etc)
-        with open(self.path("etc/main.cf"), "w") as file:
-            file.write(f"""compatibility_level = 3.6
-queue_directory = {self.path('spool')}
-data_directory = {self.path('data')}
-myhostname = mail.trial.test
-mydestination =
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
+        make_certificate("mail.trial.test", self.path("certificate.pem"), self.path("key.pem"))
+        self.configure(f"""myhostname = mail.trial.test
 default_transport = error:outside mail is not delivered
 virtual_mailbox_domains = trial.test
 virtual_mailbox_base = {self.path('mail')}
@@ -44,57 +29,17 @@ virtual_uid_maps = static:{nobody.pw_uid}
 virtual_gid_maps = static:{nobody.pw_gid}
 virtual_minimum_uid = 1
 smtpd_relay_restrictions = reject_unauth_destination
-smtpd_peername_lookup = no
 smtpd_tls_security_level = may
 smtpd_tls_chain_files = {self.path('key.pem')}, {self.path('certificate.pem')}
-maillog_file = {self.path('maillog')}
-maillog_file_prefixes = {self.directory}
-alias_maps =
-alias_database =
 """)
-        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=mail.trial.test",
-                        "-days", "30", "-keyout", self.path("key.pem"), "-out", self.path("certificate.pem")], check=True, capture_output=True)
-        with open("/usr/share/postfix/master.cf.dist") as source, open(self.path("etc/master.cf"), "w") as target:
-            for line in source:
-                fields = line.split()
-                if fields and not line.startswith(("#", " ", "\t")) and len(fields) >= 8:
-                    fields[4] = "n"  # No chroot.
-                    if fields[0] == "smtp" and fields[1] == "inet":
-                        fields[0] = f"127.0.0.1:{self.port}"
-                    line = " ".join(fields) + "\n"
-                target.write(line)
-            target.write("postlog unix-dgram n - n - 1 postlogd\n")
-
-    def path(self, name):
-        return os.path.join(self.directory, name)
-
-    def start(self):
-        result = subprocess.run(["postfix", "-c", self.path("etc"), "start"], capture_output=True, text=True)
-        assert result.returncode == 0, result.stderr
-        wait_for(self.answers, "Postfix")
-
-    def answers(self):
-        import socket
-        try:
-            with socket.create_connection(("127.0.0.1", self.port), 5) as connection:
-                return connection.recv(100).startswith(b"220")
-        except OSError:
-            return False
-
-    def stop(self):
-        subprocess.run(["postfix", "-c", self.path("etc"), "stop"], capture_output=True)
 
     def mails(self, name):
         directory = self.path(f"mail/{name}/new")
         return [open(os.path.join(directory, entry), "rb").read() for entry in os.listdir(directory)] if os.path.isdir(directory) else []
 
-    def close(self):
-        self.stop()
-        shutil.rmtree(self.directory, ignore_errors=True)
-
 
 def a_day_with_postfix():
-    postfix = Postfix()
+    postfix = MailServer()
     gateway = Gateway(next_hop=f"127.0.0.1:{postfix.port}", options=["queue.first-retry=1", "queue.max-retry=1"])
     try:
         postfix.start()

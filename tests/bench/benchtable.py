@@ -1,0 +1,50 @@
+"""The printed tables: one row a server, the median of the repetitions with the least and the greatest, and ratios in the last columns."""
+import statistics
+
+
+class Column:
+    """One figure, or several joined by slashes. Only a single figure shows its range."""
+
+    def __init__(self, title, *keys, digits=0, total=False):
+        self.title, self.keys, self.digits, self.total = title, keys, digits, total
+
+    def text(self, runs):
+        if self.total:
+            return str(sum(run[self.keys[0]] for run in runs))
+        values = [f"{median(runs, key):.{self.digits}f}" for key in self.keys]
+        if len(self.keys) > 1 or len(runs) == 1:
+            return "/".join(values)
+        series = [run[self.keys[0]] for run in runs]
+        return f"{values[0]} ({min(series):.{self.digits}f}-{max(series):.{self.digits}f})"
+
+
+class Ratio:
+    """How many times better Postern's median is: of a rate that should be high, or of a cost that should be low."""
+
+    def __init__(self, title, key, low_is_good=False):
+        self.title, self.key, self.low_is_good = title, key, low_is_good
+
+    def text(self, ours, theirs):
+        over, under = median(ours, self.key), median(theirs, self.key)
+        if self.low_is_good:
+            over, under = under, over
+        return f"{over / under:.2f}" if under else "-"
+
+
+def median(runs, key):
+    return statistics.median(run[key] for run in runs)
+
+
+def print_table(labels, columns, ratios, cells):
+    """`cells` is a list of (label texts, {server name: runs}); Postern comes first in each. Numbers stand to the right."""
+    head = [*labels, "server", *(column.title for column in columns), *(ratio.title for ratio in ratios)]
+    rows = []
+    for texts, servers in cells:
+        ours, *others = servers.values()
+        for place, (name, runs) in enumerate(servers.items()):
+            row = [*(texts if place == 0 else [""] * len(texts)), name, *(column.text(runs) for column in columns)]
+            row += [ratio.text(ours, others[0]) if place == 0 and others else "" for ratio in ratios]
+            rows.append(row)
+    widths = [max(len(row[i]) for row in [head, *rows]) for i in range(len(head))]
+    for row in [head, *rows]:
+        print("  ".join(text.ljust(width) if i == len(labels) else text.rjust(width) for i, (text, width) in enumerate(zip(row, widths))).rstrip(), flush=True)
