@@ -27,7 +27,7 @@ class Contest:
     def __exit__(self, *_):
         self.close()
         for name, lines in self.complaints.items():
-            self.bench.notes.append(f"{name} logged {len(lines)} warnings or errors, the first: {lines[0][:300]}")
+            self.bench.notes.append(f"{name} logged {len(lines)} warnings or errors in section {self.bench.section}, the first: {lines[0][:300]}")
 
     def start(self, place):
         server = self.servers[place] = self.factories[place]()
@@ -51,8 +51,9 @@ class Contest:
                     self.complaints.setdefault(server.name, []).extend(lines)
 
     def close(self):
-        for place in range(len(self.servers)):
-            self.end(place)
+        with contextlib.ExitStack() as all_servers:  # Whatever one of them does at its end, the others are stopped too.
+            for place in range(len(self.servers)):
+                all_servers.callback(self.end, place)
 
 
 class Bench:
@@ -61,6 +62,7 @@ class Bench:
     def __init__(self, options, tools):
         self.options, self.tools = options, tools
         self.runs, self.notes, self.errors = [], [], []
+        self.section = ""  # The one that runs.
 
     def cell(self, contest, labels, load):
         """`load(server)` for each server in turn, `reps` times; {server name: runs}."""

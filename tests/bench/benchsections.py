@@ -19,11 +19,11 @@ from benchtable import Column, Ratio, print_table
 
 SIGNATURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../resources/signatures/postern-test.ndb")
 UNFILTERED = ["scan.content=false", "scan.virus=false"]
-COST = [Column("CPU s/1000", "cpu1k", digits=2), Column("RSS MiB", "rss"), Column("PSS MiB", "pss")]
-FATE = [Column("failed", "failed", total=True), Column("lost", "lost", total=True)]
+COST = [Column("CPU s/1000", "cpu1k", digits=2, has_range=True), Column("RSS/PSS MiB", "rss", "pss")]
+FATE = [Column("failed", "failed", is_sum=True), Column("lost", "lost", is_sum=True)]
 FOREIGN = [Column("foreign %", "foreign")]
-ACCEPTED = [Column("accepted/s", "acc_s")]
-DELIVERED = [Column("delivered/s", "del_s")]
+ACCEPTED = [Column("accepted/s", "acc_s", has_range=True)]
+DELIVERED = [Column("delivered/s", "del_s", has_range=True)]
 LATENCY = [Column("250 ms p50/95/99", "a50", "a95", "a99")]
 ARRIVAL = [Column("at sink ms p50/95/99", "d50", "d95", "d99")]
 CHEAPER = Ratio("CPU x", "cpu1k", low_is_good=True)
@@ -45,8 +45,8 @@ def relay(bench):
                 runs = bench.cell(contest, {"section": "relay", "size": size, "sessions": sessions},
                                   lambda server: bench.tools.mail(server.port, bench.tools.plain(size), sessions, bench.options.seconds, sink))
                 cells.append(((str(size), str(sessions)), runs))
-    print_table(["octets", "sessions"], ACCEPTED + DELIVERED + LATENCY + ARRIVAL + COST + [Column("failed", "failed", total=True),
-                Column("waiting", "waiting", total=True), Column("lost", "lost", total=True)] + FOREIGN, [Ratio("delivered x", "del_s"), CHEAPER], cells)
+    print_table(["octets", "sessions"], ACCEPTED + DELIVERED + LATENCY + ARRIVAL + COST + [Column("failed", "failed", is_sum=True),
+                Column("waiting", "waiting", is_sum=True), Column("lost", "lost", is_sum=True)] + FOREIGN, [Ratio("delivered x", "del_s"), CHEAPER], cells)
 
 
 def signatures():
@@ -95,8 +95,8 @@ def filters(bench):
         for sessions in bench.options.sessions:
             runs = bench.cell(contest, {"section": "filters", "sessions": sessions}, lambda server: load(server, sessions))
             cells.append(((str(sessions),), runs))
-    print_table(["sessions"], [Column("decided/s", "dec_s")] + DELIVERED + [Column("accepted", "accepted", total=True), Column("refused", "refused", total=True),
-                Column("held", "held", total=True), Column("delivered", "delivered", total=True)] + LATENCY + ARRIVAL + COST + FATE + FOREIGN,
+    print_table(["sessions"], [Column("decided/s", "dec_s", has_range=True)] + DELIVERED + [Column("accepted", "accepted", is_sum=True), Column("refused", "refused", is_sum=True),
+                Column("held", "held", is_sum=True), Column("delivered", "delivered", is_sum=True)] + LATENCY + ARRIVAL + COST + FATE + FOREIGN,
                 [Ratio("decided x", "dec_s"), CHEAPER], cells)
     for sessions, times in added.items():
         if len(times) > 20:
@@ -119,7 +119,7 @@ def queueing(bench):
             for sessions in (20, 100):
                 runs = bench.cell(contest, {"section": "queueing", "size": size, "sessions": sessions}, lambda server: load(server, size, sessions))
                 cells.append(((str(size), str(sessions)), runs))
-    print_table(["octets", "sessions"], ACCEPTED + LATENCY + COST + [Column("queued", "waiting", total=True)] + FATE + FOREIGN,
+    print_table(["octets", "sessions"], ACCEPTED + LATENCY + COST + [Column("queued", "waiting", is_sum=True)] + FATE + FOREIGN,
                 [Ratio("accepted x", "acc_s"), CHEAPER], cells)
 
 
@@ -140,8 +140,8 @@ def tls(bench):
         for mode in ("full", "resumed"):
             runs = bench.cell(contest, {"section": "tls", "mode": mode}, lambda server: load(server, mode == "resumed"))
             cells.append(((mode,), runs))
-    print_table(["handshake"], [Column("handshakes/s", "hs_s"), Column("resumed %", "reused"), Column("ms p50/99", "p50", "p99", digits=1)] + COST
-                + [Column("failed", "failed", total=True)] + FOREIGN, [Ratio("handshakes x", "hs_s"), CHEAPER], cells)
+    print_table(["handshake"], [Column("handshakes/s", "hs_s", has_range=True), Column("resumed %", "reused"), Column("ms p50/99", "p50", "p99", digits=1)] + COST
+                + [Column("failed", "failed", is_sum=True)] + FOREIGN, [Ratio("handshakes x", "hs_s"), CHEAPER], cells)
 
 
 def certificate_pair():

@@ -45,7 +45,9 @@ class PosternServer:
     def complaints(self):
         if not self.gateway.process:
             return []  # It did not get as far.
-        return [line for line in self.gateway.log_text().splitlines() if re.match(r"\S+ (warning|error) ", line)]
+        status = self.gateway.process.poll()
+        crash = [f"posternd has ended by itself with {status}"] if status is not None else []
+        return crash + [line for line in self.gateway.log_text().splitlines() if re.match(r"\S+ (warning|error) ", line)]
 
     def added_times(self, since, largest, count):
         """Milliseconds from the end of data to the next hop's 250, of up to `count` messages of at most `largest` octets delivered since then."""

@@ -1,18 +1,18 @@
-"""The printed tables: one row a server, the median of the repetitions with the least and the greatest, and ratios in the last columns."""
+"""The printed tables: one row a server, medians of the repetitions with the least and the greatest, and ratios in the last columns."""
 import statistics
 
 
 class Column:
-    """One figure, or several joined by slashes. Only a single figure shows its range."""
+    """The median of one figure, or of several joined by slashes; with its range, or as the sum of all runs."""
 
-    def __init__(self, title, *keys, digits=0, total=False):
-        self.title, self.keys, self.digits, self.total = title, keys, digits, total
+    def __init__(self, title, *keys, digits=0, has_range=False, is_sum=False):
+        self.title, self.keys, self.digits, self.has_range, self.is_sum = title, keys, digits, has_range, is_sum
 
     def text(self, runs):
-        if self.total:
+        if self.is_sum:
             return str(sum(run[self.keys[0]] for run in runs))
         values = [f"{median(runs, key):.{self.digits}f}" for key in self.keys]
-        if len(self.keys) > 1 or len(runs) == 1:
+        if not self.has_range or len(runs) == 1:
             return "/".join(values)
         series = [run[self.keys[0]] for run in runs]
         return f"{values[0]} ({min(series):.{self.digits}f}-{max(series):.{self.digits}f})"

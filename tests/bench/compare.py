@@ -10,8 +10,9 @@ which --install installs:
 
     bash -c 'source installer/packages.sh; install_packages build_packages test_packages bench_packages'
 
-All traffic stays on loopback. Figures are the median of the repetitions and, in brackets, the least and the greatest. "foreign" is the share of
-the machine that others used meanwhile: above some 10 % the run should be repeated. Ratios above 1 speak for Postern.
+All traffic stays on loopback; the load tools use the same processors as the servers. Figures are the median of the repetitions and, in
+brackets, the least and the greatest; failed, waiting, lost and the like are sums. "foreign" is the share of the machine that others used
+meanwhile: above some 10 % the run should be repeated. The last columns say how many times better Postern is: below 1 it is worse.
 Ends with 0 if it measured, with 1 if a message was lost, a server did not start or nothing could be measured, with 2 on wrong options.
 """
 import argparse
@@ -104,11 +105,12 @@ def machine(directory):
 
 def run_sections(bench):
     for name in bench.options.section:
+        bench.section = name
         try:
             benchsections.ALL[name](bench)
         except Missing as missing:
             print(f"{name} is left out: {missing}", flush=True)
-        except (BenchError, AssertionError, OSError) as error:
+        except (BenchError, AssertionError, OSError, subprocess.SubprocessError) as error:
             bench.error(f"{name}: {error}")
     for note in bench.notes:
         print(f"Note: {note}", flush=True)
