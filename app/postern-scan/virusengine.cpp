@@ -94,6 +94,13 @@ cl_scan_options scanOptions()
     return options;
 }
 
+QByteArrayView withoutLastLineEnds(QByteArrayView octets)
+{
+    while (octets.endsWith('\n') || octets.endsWith('\r'))
+        octets.chop(1);
+    return octets;
+}
+
 } // namespace
 
 /// What is collected over the scans of one message.
@@ -108,14 +115,19 @@ struct VirusEngine::Job {
     QList<gateway::content::DecodedPart> parts; ///< Our readings of the message that the engine has not scanned yet.
     qint64 compareBudget = 0;                   ///< Octets: comparing stays linear whatever the message is made of (I8).
 
-    /// The engine's own reading of the message has come to \a layer, which need not be scanned a second time.
+    /// The engine's own reading of the message has come to \a layer, which need not be scanned a second time. Parsers
+    /// differ in how many line ends belong to the delimiter (RFC 2046 5.1.1); of a text without a name, which nobody saves, that is all
+    /// the same.
     void strike(QByteArrayView layer)
     {
+        const QByteArrayView text = withoutLastLineEnds(layer);
         erase_if(parts, [&](const gateway::content::DecodedPart &part) {
-            if (part.octets.size() != layer.size() || compareBudget < layer.size())
+            const QByteArrayView octets = part.names.isEmpty() ? withoutLastLineEnds(part.octets) : QByteArrayView(part.octets);
+            const QByteArrayView wanted = part.names.isEmpty() ? text : layer;
+            if (octets.size() != wanted.size() || compareBudget < wanted.size())
                 return false;
-            compareBudget -= layer.size();
-            return part.octets == layer;
+            compareBudget -= wanted.size();
+            return octets == wanted;
         });
     }
 

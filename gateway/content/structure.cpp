@@ -25,7 +25,7 @@ public:
 
     Structure walk()
     {
-        openPart(0, 0);
+        openPart(0, 0, 0);
         while (m_result.fault.isEmpty() && m_position < m_octets.size()) {
             const qsizetype start = m_position;
             const Line line = lineAt(m_octets, start);
@@ -55,11 +55,11 @@ private:
             m_result.ambiguities.append(why);
     }
 
-    /// A part starts at \a start, inside \a level multiparts; leaves m_position at its body.
-    void openPart(qsizetype start, int level)
+    /// A part starts at \a start, behind a delimiter line at \a delimiter, inside \a level multiparts; leaves m_position at its body.
+    void openPart(qsizetype delimiter, qsizetype start, int level)
     {
         if (!m_result.segments.isEmpty())
-            m_result.segments.last().end = start;
+            m_result.segments.last().end = delimiter;
         m_result.segments.append({start, start, m_octets.size()});
         if (++m_parts > m_config.maxParts)
             return fail("parts");
@@ -226,7 +226,7 @@ private:
         }
         if (boundary->isClosed)
             doubt("part-after-end");
-        openPart(m_position, level);
+        openPart(start, m_position, level);
     }
 
     /// A line that looks like a delimiter of a boundary nobody declared, or declared in a way that we did not see.
@@ -239,8 +239,7 @@ private:
         if (!startsWithNoCase(text, "content-") || !text.contains(':'))
             return;
         doubt("undeclared-boundary");
-        m_result.segments.last().end = start;
-        openPart(m_position, m_level);
+        openPart(start, m_position, m_level);
     }
 
     void closeAbove(int level)

@@ -3,6 +3,7 @@
 #include "gateway/logrecord.h"
 
 #include <QLoggingCategory>
+#include <QMutexLocker>
 
 Q_LOGGING_CATEGORY(lcMail, "postern.mail")
 
@@ -38,11 +39,6 @@ QStringList attachmentNames(const content::Findings &findings)
     for (const content::Attachment &attachment : findings.attachments)
         names.append(attachment.names.isEmpty() ? QString::fromLatin1(attachment.declaredType) : attachment.names.first());
     return names;
-}
-
-void logRefusal(const admin::Message &record)
-{
-    qCInfo(lcMail).noquote() << LogRecord("refused").add("id", record.id).add("client", record.clientAddress).add("rule", record.rule).add("reply", record.reply).text();
 }
 
 admin::Message describe(const MessageCase &message, const smtp::Reply &reply)
@@ -90,6 +86,18 @@ admin::TlsRecord tlsRecord(const net::TlsInfo &info)
             info.peerSubject, info.peerIssuer, text(info.peerFingerprint), info.verification, info.isResumed};
 }
 
+Recorder::Recorder(records::Trace &trace, EventBus &events, Statistics &statistics)
+    : m_trace(trace), m_events(events), m_statistics(statistics), m_refusals([](const LogRecord &record) { qCInfo(lcMail).noquote() << record.text(); })
+{
+}
+
+void Recorder::logRefusal(const admin::Message &record) // threats.md I11, R8
+{
+    const LogRecord line = LogRecord("refused").add("id", record.id).add("client", record.clientAddress).add("rule", record.rule).add("reply", record.reply);
+    const QMutexLocker lock(&m_refusalsMutex);
+    m_refusals.refused(record.clientAddress.toLatin1(), line, smtp::Clock::now());
+}
+
 void Recorder::publish(const admin::Message &message)
 {
     if (m_events.hasListeners()) {
@@ -105,9 +113,8 @@ void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
 {
     const admin::Message record = describe(message, reply);
     m_statistics.count(record.fate, std::chrono::microseconds(qint64(record.took * 1000)), smtp::Clock::now());
-    if (!reply.isPositive()) { // threats.md I11
+    if (!reply.isPositive())
         logRefusal(record);
-    }
     publish(record);
     m_trace.add(record);
 }

@@ -3,7 +3,10 @@
 #include "gateway/daemon/eventbus.h"
 #include "gateway/daemon/messagecase.h"
 #include "gateway/daemon/statistics.h"
+#include "gateway/net/refusallog.h"
 #include "gateway/records/trace.h"
+
+#include <QMutex>
 
 namespace gateway::daemon {
 
@@ -13,7 +16,7 @@ namespace gateway::daemon {
 class Recorder
 {
 public:
-    Recorder(records::Trace &trace, EventBus &events, Statistics &statistics) : m_trace(trace), m_events(events), m_statistics(statistics) {}
+    Recorder(records::Trace &trace, EventBus &events, Statistics &statistics);
 
     /// A message after its final reply was decided.
     void finished(const MessageCase &message, const smtp::Reply &reply);
@@ -29,10 +32,13 @@ public:
 
 private:
     void publish(const admin::Message &message);
+    void logRefusal(const admin::Message &record);
 
     records::Trace &m_trace;
     EventBus &m_events;
     Statistics &m_statistics;
+    QMutex m_refusalsMutex;
+    net::RefusalLog m_refusals;
 };
 
 } // namespace gateway::daemon

@@ -9,6 +9,7 @@ namespace {
 constexpr std::chrono::milliseconds tickTime{50};
 constexpr int ticksPerLook = 4;
 constexpr std::chrono::milliseconds longestDelay{50};
+constexpr std::chrono::seconds timeBetweenReports{10};
 
 } // namespace
 
@@ -31,11 +32,15 @@ void LoopLocal::arm()
 
 void LoopLocal::tick()
 {
-    const auto delay = Clock::now() - m_timer.expiry();
-    if (delay > longestDelay) {
+    const Clock::time_point now = Clock::now();
+    if (const auto delay = now - m_timer.expiry(); delay > longestDelay) {
         ++m_stalls;
-        const qint64 milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(delay).count();
-        qCWarning(lcNet).noquote() << LogRecord("loop-stalled").add("milliseconds", milliseconds).text();
+        m_longestStall = std::max(m_longestStall, std::chrono::duration_cast<std::chrono::milliseconds>(delay));
+    }
+    if (m_longestStall > std::chrono::milliseconds(0) && now - m_stallsTold >= timeBetweenReports) {
+        qCWarning(lcNet).noquote() << LogRecord("loop-stalled").add("longest-ms", m_longestStall.count()).add("stalls", qint64(m_stalls.load())).text();
+        m_stallsTold = now;
+        m_longestStall = {};
     }
     if (++m_ticks % ticksPerLook == 0)
         look();

@@ -41,8 +41,8 @@ public:
 
     explicit LoopLocal(boost::asio::io_context &context) : m_context(context), m_timer(context) {}
 
-    /// How often the loop was found held up by more than 50 ms while it had connections: everything on it waited (threats.md R6). Each
-    /// is a line of the log. One of 100 ms is always seen. Any thread may ask.
+    /// How often the loop was found held up by more than 50 ms while it had connections: everything on it waited (threats.md R6). The
+    /// log tells of them at most every 10 s. One of 100 ms is always seen. Any thread may ask.
     [[nodiscard]] std::uint64_t stalls() const { return m_stalls; }
 
     [[nodiscard]] boost::asio::io_context &context() const { return m_context; }
@@ -67,6 +67,8 @@ private:
     bool m_isArmed = false;
     int m_ticks = 0;
     std::atomic<std::uint64_t> m_stalls = 0;
+    std::chrono::milliseconds m_longestStall{0}; ///< Since the last line about them.
+    Clock::time_point m_stallsTold{};
     Deadlines m_deadlines;
     std::vector<char> m_read = std::vector<char>(64 * 1024);
     std::vector<char> m_plain = std::vector<char>(96 * 1024); ///< What one readBuffer() and a record begun before can become.

@@ -236,14 +236,23 @@ LogRecord ServerDriver::record(const char *event) const
     return record;
 }
 
-/// Every refusal and deferral leaves through here, whoever decided it: one line of the log each (threats.md I11).
+/// The handler's verdict on a recipient or a message. It has logged a refusal itself, with the message's id and the rule.
+void ServerDriver::answer(const Reply &reply)
+{
+    if (!reply.isPositive())
+        m_handlerRefusals.append(reply.toWire().trimmed());
+    m_session.answer(reply, Clock::now());
+}
+
+/// Every refusal and deferral leaves through here: what nobody else has logged, the session itself decided (threats.md I11).
 void ServerDriver::logRefusals(QByteArrayView replies)
 {
     while (!replies.isEmpty()) {
         const qsizetype end = replies.indexOf('\n') + 1;
         const QByteArrayView line = replies.first(end > 0 ? end : replies.size());
         replies = replies.sliced(line.size());
-        if (line.size() > 3 && (line[0] == '4' || line[0] == '5') && line[3] == ' ')
+        const bool isRefusal = line.size() > 3 && (line[0] == '4' || line[0] == '5') && line[3] == ' ';
+        if (isRefusal && !m_handlerRefusals.removeOne(line.trimmed()))
             m_core->sessionsOf(m_info.loop).refusals.refused(m_info.clientAddress, record("refused").add("reply", line.trimmed()), Clock::now());
     }
 }
@@ -293,7 +302,7 @@ Task<> ServerDriver::decideMail()
 Task<> ServerDriver::decideRecipient()
 {
     const Reply reply = co_await m_core->handler().recipient(m_info, m_session.envelope(), m_session.recipient());
-    m_session.answer(reply, Clock::now());
+    answer(reply);
 }
 
 Task<> ServerDriver::decideMessage()
@@ -308,7 +317,7 @@ Task<> ServerDriver::decideMessage()
     // The client may vanish meanwhile (threats.md S18): nobody looks, and the handler comes to its end.
     const Reply reply = co_await m_core->handler().message(m_info, std::move(transaction));
     dropContent();
-    m_session.answer(reply, Clock::now());
+    answer(reply);
 }
 
 void ServerDriver::store(QByteArray &&content)

@@ -4,6 +4,8 @@
 #include "gateway/net/connection.h"
 #include "gateway/net/servercore.h"
 
+#include <QByteArrayList>
+
 namespace gateway::net {
 
 /// One session of a server: carries octets between a connection and the smtp::ServerSession, and questions to the handler.
@@ -41,6 +43,7 @@ private:
     void dropContent();
     void learn();
     [[nodiscard]] LogRecord record(const char *event) const; ///< Begun with the session and the client.
+    void answer(const smtp::Reply &reply);
     void logRefusals(QByteArrayView replies);
     [[nodiscard]] Clock::time_point receiveDeadline(Clock::time_point now) const;
     [[nodiscard]] Clock::time_point sendDeadline(Clock::time_point now) const;
@@ -57,6 +60,7 @@ private:
     QByteArray m_ownInput;    ///< What m_input points to after keepInput().
     bool m_ownsInput = false;
     bool m_isShutDown = false;
+    QByteArrayList m_handlerRefusals; ///< Replies given and not sent yet.
     bool m_saysGoodbye = false; ///< The last output was the reply to QUIT.
     Clock::time_point m_shutDownEnd = Clock::time_point::max();
 
