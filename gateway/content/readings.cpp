@@ -86,8 +86,7 @@ private:
         const QByteArrayView body =
             octets.sliced(segment.bodyBegin, std::max<qsizetype>(0, segment.end - segment.bodyBegin));
         const Hints hints = hintsFrom(header);
-        const bool isSuspicious = looksLikeBase64(body);
-        if (hints.isBase64 || isSuspicious)
+        if (hints.isBase64 || looksLikeBase64(body))
             for (QByteArray &reading : base64Readings(body))
                 add(std::move(reading), hints);
         if (const QByteArray data = hints.isBase64 ? dataIn(header) : QByteArray(); !data.isEmpty())

@@ -7,6 +7,7 @@
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
 #include "gateway/net/loops.h"
+#include "gateway/net/scratchdirectory.h"
 #include "gateway/net/tlscontext.h"
 #include "gateway/records/audit.h"
 #include "gateway/store/database.h"
@@ -104,8 +105,10 @@ Gateway::~Gateway()
 {
     if (d->http)
         d->http->stop();
-    if (d->scanner)
+    if (d->scanner) {
         d->scanner->stop();
+        QDir().rmdir(d->config.scanner.scratchDirectory); // Only if it is empty.
+    }
     if (d->pool)
         d->pool->join(); // What is posted from now on never runs; the loops below drop who waits for it.
     if (d->loops)
@@ -174,6 +177,8 @@ Result<> Gateway::openNet()
     d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
     d->loops = std::make_unique<net::Loops>();
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
+    if (config.scanner.scratchDirectory.isEmpty())
+        config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
     d->scanner = std::make_unique<net::Scanner>(*d->loops, config.scanner);
 
     config.server.spoolDirectory = d->path("spool");

@@ -27,7 +27,7 @@ ScanClient::ScanClient(ScannerConfig config) : d(std::make_unique<Private>())
     if (!config.scansVirus)
         return;
     if (config.scratchDirectory.isEmpty()) {
-        d->ownScratch = std::make_unique<QTemporaryDir>(QDir::tempPath() + "/postern-XXXXXX"_L1); // Made with mode 0700.
+        d->ownScratch = std::make_unique<QTemporaryDir>(ScratchDirectory::fastPlace() + "/postern-XXXXXX"_L1); // Made with mode 0700.
         config.scratchDirectory = d->ownScratch->path();
     }
     d->scratchReady = ScratchDirectory::prepareParent(config.scratchDirectory);

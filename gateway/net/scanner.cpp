@@ -148,7 +148,7 @@ QString Scanner::Private::prepareScratch()
 {
     QString directory = config.scratchDirectory;
     if (directory.isEmpty()) {
-        ownScratch = std::make_unique<QTemporaryDir>(QDir::tempPath() + "/postern-XXXXXX"_L1); // Made with mode 0700.
+        ownScratch = std::make_unique<QTemporaryDir>(ScratchDirectory::fastPlace() + "/postern-XXXXXX"_L1); // Made with mode 0700.
         directory = ownScratch->path();
     }
     if (const Result<> prepared = ScratchDirectory::prepareParent(directory); !prepared)

@@ -1,10 +1,15 @@
 #include "gateway/net/scratchdirectory.h"
 
+#include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QStorageInfo>
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -14,8 +19,30 @@ namespace gateway::net {
 namespace {
 
 constexpr std::string_view prefix = "scan-"; // Only what bears it is removed.
+constexpr qint64 plentyOfRoom = 2'000'000'000; // What a few messages may unpack to at a time, twice.
+
+std::optional<QString> memoryPlace()
+{
+    const QStorageInfo shared(u"/dev/shm"_s);
+    if (shared.isValid() && shared.rootPath() == "/dev/shm"_L1 && shared.fileSystemType() == "tmpfs" && !shared.isReadOnly()
+        && shared.bytesAvailable() >= plentyOfRoom)
+        return shared.rootPath();
+    return std::nullopt;
+}
 
 } // namespace
+
+QString ScratchDirectory::fastPlace() { return memoryPlace().value_or(QDir::tempPath()); }
+
+QString ScratchDirectory::placeOf(const QString &dataDirectory)
+{
+    const std::optional<QString> memory = memoryPlace();
+    if (!memory)
+        return dataDirectory + "/scratch"_L1;
+    const QByteArray path = QFileInfo(dataDirectory).absoluteFilePath().toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256).first(8).toHex();
+    return u"%1/postern-%2-%3"_s.arg(*memory, QString::number(geteuid()), QString::fromLatin1(hash));
+}
 
 Result<ScratchDirectory> ScratchDirectory::make(const QString &parent)
 {

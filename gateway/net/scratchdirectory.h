@@ -16,6 +16,12 @@ public:
     /// gateway left in it (V6).
     [[nodiscard]] static Result<> prepareParent(const QString &parent);
 
+    /// Where such directories should be: in memory if the system has a place for that with plenty of room, as the engine makes and removes
+    /// a dozen small files for each message; otherwise where the system keeps temporary files.
+    [[nodiscard]] static QString fastPlace();
+    /// The same for the gateway with this data: each of its runs finds what a killed one left. Without a fast place it is with the data.
+    [[nodiscard]] static QString placeOf(const QString &dataDirectory);
+
     ScratchDirectory() = default; ///< None.
     ScratchDirectory(ScratchDirectory &&other) noexcept : m_path(std::exchange(other.m_path, {})) {}
     ScratchDirectory &operator=(ScratchDirectory &&other) noexcept;
