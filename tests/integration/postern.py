@@ -191,9 +191,11 @@ class Sink:
             for writer in list(self.writers):
                 writer.transport.abort()
             sessions = asyncio.all_tasks() - {asyncio.current_task()}
-            for task in sessions:
-                task.cancel()
-            await asyncio.gather(*sessions, return_exceptions=True)
+            if sessions:
+                _, stalled = await asyncio.wait(sessions, timeout=1)
+                for task in stalled:
+                    task.cancel()
+                await asyncio.gather(*stalled, return_exceptions=True)
             self.loop.stop()
         asyncio.run_coroutine_threadsafe(end(), self.loop)
         self.thread.join(10)

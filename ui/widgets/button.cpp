@@ -62,8 +62,7 @@ void IconLabel::setInk(int ink)
 void IconLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    const bool isTone = m_ink >= int(Ink::Good);
-    paintIcon(&painter, m_name, rect(), isTone ? colors().tones[std::size_t(m_ink - int(Ink::Good))].text : inkColor(Ink(m_ink)));
+    paintIcon(&painter, m_name, rect(), inkColor(Ink(m_ink)));
 }
 
 } // namespace ui

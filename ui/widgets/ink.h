@@ -2,6 +2,8 @@
 
 #include "ui/theme/theme.h"
 
+#include <cstddef>
+
 namespace ui {
 
 /// The colour of a text by its meaning, so that it follows the theme.
@@ -13,8 +15,10 @@ enum class Ink { Text, Muted, Accent, Good, Attention, Bad, Information, Unknown
     case Ink::Text: return colors().text;
     case Ink::Muted: return colors().muted;
     case Ink::Accent: return colors().accent;
-    default: return colors().tones[std::size_t(ink) - std::size_t(Ink::Good)].text;
+    default: break;
     }
+    const std::size_t tone = std::size_t(ink) - std::size_t(Ink::Good);
+    return tone < colors().tones.size() ? colors().tones[tone].text : colors().text;
 }
 
 [[nodiscard]] inline Ink toneInk(Tone tone) { return Ink(std::size_t(Ink::Good) + std::size_t(tone)); }
