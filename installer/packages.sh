@@ -12,7 +12,7 @@ build_packages=(
     "qt6-tools-dev             Qt: translations"
     "qt6-tools-dev-tools       Qt: translations"
     "qt6-l10n-tools            Qt: translations"
-    "libqt6svg6-dev            Qt: icons"
+    "qt6-svg-dev               Qt: icons"
     "qt6-charts-dev            Qt: charts"
     "libqt6opengl6-dev         needed by the charts"
     "libgl1-mesa-dev           needed by Qt's widgets"
