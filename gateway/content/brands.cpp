@@ -193,7 +193,7 @@ bool Brand::owns(QByteArrayView domain) const
 
 const Brand *brandNamedIn(QStringView text)
 {
-    const QHash<QByteArray, Phrases::Hit> hits =
+    const QMap<QByteArray, Phrases::Hit> hits =
         names().find(comparable(text.first(std::min<qsizetype>(text.size(), 1000))));
     const Brand *longest = nullptr; // "rakuten card" rather than "rakuten".
     for (auto it = hits.begin(); it != hits.end(); ++it)

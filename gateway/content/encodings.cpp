@@ -264,11 +264,9 @@ QByteArrayView valueAfter(QByteArrayView line, QByteArrayView key)
 QList<QByteArray> base64Readings(QByteArrayView body)
 {
     QList<QByteArray> readings;
-    if (isCanonical(body)) { // All agree; the library is quick.
-        appendNew(readings, QByteArray::fromBase64(QByteArray::fromRawData(body.data(), body.size())));
-        return readings;
-    }
     appendNew(readings, decodeAll(body, Padding::EndsQuad));
+    if (isCanonical(body)) // All agree.
+        return readings;
     appendNew(readings, decodeAll(body, Padding::IsJunk));
     appendNew(readings, decodeAll(body, Padding::EndsData));
     for (const LineRule rule :

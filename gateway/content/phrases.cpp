@@ -84,9 +84,9 @@ int Phrases::addState()
     return int(m_phraseAt.size()) - 1;
 }
 
-QHash<QByteArray, Phrases::Hit> Phrases::find(const QByteArray &text) const
+QMap<QByteArray, Phrases::Hit> Phrases::find(const QByteArray &text) const
 {
-    QHash<QByteArray, Hit> hits;
+    QMap<QByteArray, Hit> hits;
     QBitArray seen(m_phrases.size());
     int state = 0;
     for (qsizetype i = 0; i < text.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <QByteArray>
 #include <QHash>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 #include <QStringView>
@@ -23,7 +24,7 @@ public:
     };
     /// \a text as comparable() makes it. Letters next to a phrase of letters make it another word, except in scripts
     /// without blanks.
-    [[nodiscard]] QHash<QByteArray, Hit> find(const QByteArray &text) const;
+    [[nodiscard]] QMap<QByteArray, Hit> find(const QByteArray &text) const;
 
 private:
     struct Phrase {

@@ -26,7 +26,7 @@ void judgePhrases(const MessageView &message, Evidence &evidence)
 {
     QString text = message.subject + u'\n';
     text += QStringView(message.text.visible()).first(std::min(message.text.visible().size(), maxText));
-    const QHash<QByteArray, Phrases::Hit> hits = knownPhrases().find(comparable(text));
+    const QMap<QByteArray, Phrases::Hit> hits = knownPhrases().find(comparable(text));
     for (auto it = hits.begin(); it != hits.end(); ++it) {
         const bool isStrong = it->count >= 3;
         const QMap<QString, QString> values{{u"phrase"_s, it->first}, {u"count"_s, QString::number(it->count)}};

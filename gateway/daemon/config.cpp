@@ -106,6 +106,7 @@ constexpr Setting settings[]{
     {"scan.virus", "Whether the virus layer runs", flag<[](Config &c, bool v) { c.scanner.scansVirus = v; }>},
     {"scan.deadline", "Seconds for one message", number<[](Config &c, qint64 v) { c.scanner.deadline = std::chrono::seconds(v); }, 1, 300>},
     {"scan.signatures", "Directory of virus signatures", text<[](Config &c, const QString &v) { c.scanner.signatureDirectories = QStringList{v}; }>},
+    {"scan.temporary", "Directory for the virus engine's temporary files, for this gateway alone", text<[](Config &c, const QString &v) { c.scanner.scratchDirectory = v; }>},
     {"scan.program", "Path of postern-scan", text<[](Config &c, const QString &v) { c.scanner.program = v; }>},
     {"api.listen", "Address and port of the admin API", endpoint<[](Config &c, const Endpoint &v) { c.api = v; }>},
 };

@@ -68,6 +68,7 @@ class Gateway:
         command = [os.path.join(PROGRAMS, "posternd"), "--data", self.data, "--listen", "127.0.0.1:0", "--api", "127.0.0.1:0"]
         command += ["--trial"] if self.trial else []
         command += ["--next-hop", self.next_hop] if self.next_hop else []
+        command += ["--set", f"scan.temporary={self.data}.scan"]  # Beside the data, so that it goes with it when the gateway is killed.
         for option in self.options:
             command += ["--set", option]
         self.log = open(self.log_path, "ab")
