@@ -285,7 +285,13 @@ QList<QByteArray> quotedPrintableReadings(QByteArrayView body)
     bool isClean = false;
     for (const BrokenEscape rule : {BrokenEscape::Keep, BrokenEscape::DropEquals, BrokenEscape::DropAll,
                                     BrokenEscape::DropDigits, BrokenEscape::TakeAnyDigits}) {
-        appendNew(readings, decodeQuotedPrintable(body, rule, isClean));
+        QByteArray reading = decodeQuotedPrintable(body, rule, isClean);
+        const bool isBinary = reading.contains('\0');
+        appendNew(readings, std::move(reading));
+        if (isBinary && body.contains("\r\n")) { // Line ends are octets of the file, and many systems keep mail with LF alone.
+            bool ignored = false;
+            appendNew(readings, decodeQuotedPrintable(body.toByteArray().replace("\r\n", "\n"), rule, ignored));
+        }
         if (isClean)
             break;
     }
