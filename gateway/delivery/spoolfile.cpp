@@ -1,9 +1,9 @@
 #include "gateway/delivery/spoolfile.h"
 
 #include "gateway/delivery/spoolhead.h"
+#include "gateway/sha256.h"
 #include "gateway/store/durablefile.h"
 
-#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <algorithm>
 
@@ -56,7 +56,7 @@ std::optional<Line> parseLine(QByteArrayView octets)
 
 QByteArray seal(QByteArrayView json)
 {
-    return QCryptographicHash::hash(json, QCryptographicHash::Sha256).toHex().left(sealLength);
+    return Sha256::of(json).toHex().left(sealLength);
 }
 
 /// The event of one line without its '\n', if the line is whole.
@@ -90,8 +90,8 @@ Result<> readEvents(const QString &path, QByteArrayView octets, SpoolFile &file)
 Result<> verifyChecksum(const QString &path, const store::FileReader &reader, const Line &line, QByteArrayView head)
 {
     constexpr qint64 piece = 1024 * 1024;
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(head);
+    Sha256 hash;
+    hash.add(head);
     for (qint64 done = 0; done < line.contentSize;) {
         const Result<QByteArray> octets =
             reader.read(line.contentOffset() + done, std::min(piece, line.contentSize - done));
@@ -99,7 +99,7 @@ Result<> verifyChecksum(const QString &path, const store::FileReader &reader, co
             return tl::make_unexpected(octets.error());
         if (octets->isEmpty())
             return damaged(path, u"shorter than it says");
-        hash.addData(*octets);
+        hash.add(*octets);
         done += octets->size();
     }
     if (hash.result().toHex() != line.checksum)
@@ -131,9 +131,9 @@ bool isSpoolId(QByteArrayView id)
 QByteArray spoolHead(const SpoolFile &file, QByteArrayView content)
 {
     const QByteArray head = QJsonDocument(headToJson(file)).toJson(QJsonDocument::Compact);
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(head);
-    hash.addData(content);
+    Sha256 hash;
+    hash.add(head);
+    hash.add(content);
     return magic.toByteArray() + QByteArray::number(head.size()) + ' ' + QByteArray::number(content.size()) + ' '
         + hash.result().toHex() + '\n' + head + '\n';
 }

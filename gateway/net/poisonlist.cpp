@@ -1,12 +1,12 @@
 #include "gateway/net/poisonlist.h"
 
-#include <QCryptographicHash>
+#include "gateway/sha256.h"
 
 namespace gateway::net {
 
 QByteArray PoisonList::digest(QByteArrayView message)
 {
-    return QCryptographicHash::hash(QByteArray::fromRawData(message.data(), message.size()), QCryptographicHash::Sha256);
+    return Sha256::of(message);
 }
 
 int PoisonList::deaths(QByteArrayView message) const
