@@ -1,8 +1,6 @@
-#include "fakehandler.h"
-#include "gateway/net/tlscontext.h"
-#include "testpeer.h"
+#include "serverrig.h"
+#include "testcertificate.h"
 
-#include <QTemporaryDir>
 #include <QRegularExpression>
 #include <QTest>
 #include <thread>
@@ -13,91 +11,6 @@
 #endif
 
 using namespace Qt::StringLiterals;
-using namespace gateway;
-using namespace gateway::net;
-using boost::asio::ip::tcp;
-using Question = FakeHandler::Question;
-
-namespace {
-
-constexpr int patience = 20'000; // Milliseconds for what takes a few: generous, for machines under load.
-
-/// A server on a free port of the loopback interface.
-struct Server {
-    explicit Server(SmtpServerConfig config = {}, TlsContext *tls = nullptr) : handler(loops), server(loops, withDirectory(config), tls, handler)
-    {
-        const auto bound = server.listen(tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
-        if (!bound)
-            qFatal("cannot listen");
-        endpoint = *bound;
-        loops.start();
-    }
-    ~Server() { loops.stop(); }
-
-    SmtpServerConfig withDirectory(SmtpServerConfig config) const
-    {
-        if (config.spoolDirectory.isEmpty())
-            config.spoolDirectory = directory.path();
-        return config;
-    }
-
-    QTemporaryDir directory;
-    Loops loops{2};
-    FakeHandler handler;
-    SmtpServer server;
-    tcp::endpoint endpoint;
-};
-
-/// One certificate for all tests.
-TlsContext &tlsContext()
-{
-    static const std::unique_ptr<TlsContext> made = [] {
-        const QTemporaryDir directory;
-        const TlsContext::KeyPair pair{directory.filePath(u"a.crt"_s), directory.filePath(u"a.key"_s)};
-        if (!makeSelfSigned(pair.chainFile, pair.keyFile, "mail.example.com"))
-            qFatal("no certificate");
-        return std::move(*TlsContext::load({pair}));
-    }();
-    return *made;
-}
-
-SSL_CTX *clientContext()
-{
-    static const SslContextPtr made = [] {
-        SslContextPtr context(SSL_CTX_new(TLS_client_method()));
-        SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
-        return context;
-    }();
-    return made.get();
-}
-
-/// A client that has been greeted and has said EHLO.
-TestPeer greeted(const Server &server)
-{
-    TestPeer client(server.endpoint);
-    if (!client.reply().startsWith("220 ") || !client.ask("EHLO client.test").startsWith("250-"))
-        qWarning("no greeting");
-    return client;
-}
-
-TestPeer encrypted(const Server &server, SSL_SESSION *session = nullptr)
-{
-    TestPeer client = greeted(server);
-    if (!client.ask("STARTTLS").startsWith("220 ") || !client.startTls(clientContext(), false, session) || !client.ask("EHLO client.test").startsWith("250-"))
-        qWarning("no TLS");
-    return client;
-}
-
-QByteArray submit(TestPeer &client, const QByteArray &content)
-{
-    if (!client.ask("MAIL FROM:<a@client.test>").startsWith("250") || !client.ask("RCPT TO:<b@example.com>").startsWith("250")
-        || !client.ask("DATA").startsWith("354"))
-        return "refused";
-    client.send(content + ".\r\n");
-    return client.reply();
-}
-
-} // namespace
 
 class tst_SmtpServer : public QObject
 {
@@ -123,17 +36,6 @@ private Q_SLOTS:
     void refusesContentBeyondAllRoom();
     void survivesAFailingSpool();
     void finishesWithoutTheClient_S18();
-    void noClearTextBehindStartTls_T1_data();
-    void noClearTextBehindStartTls_T1();
-    void forgetsWhatWasSaidBeforeTls_T1();
-    void refusesStartTlsWithout();
-    void takesMessagesOverTls_data();
-    void takesMessagesOverTls();
-    void ticketsAreOfOneListener_T6();
-    void endsSilentHandshakes_T7();
-    void limitsHandshakes_T7();
-    void brokenHandshakeCloses();
-    void tlsCloseIsADisconnect_T8();
     void survivesWithoutDescriptors_D10();
     void shutsDown_D12();
     void finishesContentInShutDown();
@@ -415,136 +317,6 @@ void tst_SmtpServer::finishesWithoutTheClient_S18()
     QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
     QCOMPARE(server.handler.messages().size(), 1u);
     QCOMPARE(server.handler.closedCount(), 1);
-}
-
-void tst_SmtpServer::noClearTextBehindStartTls_T1_data()
-{
-    QTest::addColumn<QByteArray>("octets");
-    QTest::newRow("a command") << QByteArray("STARTTLS\r\nRSET\r\n");
-    QTest::newRow("one octet") << QByteArray("STARTTLS\r\nR");
-}
-
-void tst_SmtpServer::noClearTextBehindStartTls_T1()
-{
-    QFETCH(const QByteArray, octets);
-    Server server({}, &tlsContext());
-    TestPeer client = greeted(server);
-    QVERIFY(client.send(octets));
-    QVERIFY(client.reply().startsWith("503 5.5.0 ")); // And no 220 before it.
-    QVERIFY(client.isClosed());
-}
-
-void tst_SmtpServer::forgetsWhatWasSaidBeforeTls_T1()
-{
-    Server server({}, &tlsContext());
-    TestPeer client = greeted(server);
-    QVERIFY(client.ask("STARTTLS").startsWith("220 "));
-    QVERIFY(client.startTls(clientContext()));
-    QVERIFY(client.ask("DATA").startsWith("503 5.5.1 "));
-    QVERIFY(client.ask("MAIL FROM:<a@client.test>").startsWith("503 5.5.1 ")); // EHLO is forgotten, too.
-    const QByteArray hello = client.ask("EHLO client.test");
-    QVERIFY(hello.startsWith("250-") && !hello.contains("STARTTLS"));
-}
-
-void tst_SmtpServer::refusesStartTlsWithout()
-{
-    Server server;
-    TestPeer client(server.endpoint);
-    QVERIFY(client.reply().startsWith("220 "));
-    QVERIFY(!client.ask("EHLO client.test").contains("STARTTLS"));
-    QVERIFY(client.ask("STARTTLS").startsWith("5"));
-}
-
-void tst_SmtpServer::takesMessagesOverTls_data()
-{
-    QTest::addColumn<int>("lines");
-    QTest::newRow("small") << 1;
-    QTest::newRow("many records") << 40'000;
-}
-
-void tst_SmtpServer::takesMessagesOverTls()
-{
-    QFETCH(const int, lines);
-    Server server({}, &tlsContext());
-    TestPeer client = encrypted(server);
-    const QByteArray content = QByteArray("0123456789abcdefghijklmnopqrstuvwxyz\r\n").repeated(lines);
-    for (int i = 0; i < 2; ++i)
-        QCOMPARE(submit(client, content), "250 2.0.0 Taken\r\n");
-    QVERIFY(client.ask("QUIT").startsWith("221 "));
-    QVERIFY(client.isClosed());
-    QCOMPARE(SSL_get_shutdown(client.ssl()) & SSL_RECEIVED_SHUTDOWN, SSL_RECEIVED_SHUTDOWN); // Ended in order.
-    const auto messages = server.handler.messages();
-    QCOMPARE(messages.size(), 2u);
-    QCOMPARE(messages[1].content, content);
-    QVERIFY(messages[1].session.tls.isEncrypted);
-    QCOMPARE(messages[1].session.tls.version, "TLSv1.3");
-}
-
-void tst_SmtpServer::ticketsAreOfOneListener_T6()
-{
-    Server server({}, &tlsContext());
-    const auto second = server.server.listen(tcp::endpoint(boost::asio::ip::address_v4::loopback(), 0));
-    QVERIFY(second);
-    TestPeer first = encrypted(server);
-    const SessionPtr session(SSL_get1_session(first.ssl()));
-    QVERIFY(first.ask("QUIT").startsWith("221 "));
-    QVERIFY(first.isClosed());
-    first.stopTls();
-    TestPeer again = encrypted(server, session.get());
-    QCOMPARE(SSL_session_reused(again.ssl()), 1);
-    again.stopTls();
-    server.endpoint = *second;
-    TestPeer elsewhere = encrypted(server, session.get());
-    QCOMPARE(SSL_session_reused(elsewhere.ssl()), 0);
-}
-
-void tst_SmtpServer::endsSilentHandshakes_T7()
-{
-    SmtpServerConfig config;
-    config.handshakeTimeout = std::chrono::seconds(1);
-    Server server(config, &tlsContext());
-    TestPeer client = greeted(server);
-    QVERIFY(client.ask("STARTTLS").startsWith("220 "));
-    QVERIFY(client.isClosed());
-    QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
-}
-
-void tst_SmtpServer::limitsHandshakes_T7()
-{
-    SmtpServerConfig config;
-    config.maxHandshakes = 1;
-    Server server(config, &tlsContext());
-    TestPeer first = greeted(server), second = greeted(server);
-    QVERIFY(first.ask("STARTTLS").startsWith("220 "));
-    QVERIFY(second.ask("STARTTLS").startsWith("421 4.7.0 "));
-    QVERIFY(second.isClosed());
-    QVERIFY(first.startTls(clientContext()));
-    TestPeer third = encrypted(server);
-    QVERIFY(third.ask("NOOP").startsWith("250"));
-}
-
-void tst_SmtpServer::brokenHandshakeCloses()
-{
-    Server server({}, &tlsContext());
-    TestPeer client = greeted(server);
-    QVERIFY(client.ask("STARTTLS").startsWith("220 "));
-    QVERIFY(client.send("EHLO client.test\r\nMAIL FROM:<a@client.test>\r\n"));
-    QVERIFY(!client.line().startsWith("250")); // An alert perhaps, then the end.
-    QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
-}
-
-void tst_SmtpServer::tlsCloseIsADisconnect_T8()
-{
-    Server server({}, &tlsContext());
-    TestPeer client = encrypted(server);
-    QVERIFY(client.ask("MAIL FROM:<a@client.test>").startsWith("250") && client.ask("RCPT TO:<b@example.com>").startsWith("250"));
-    QVERIFY(client.ask("DATA").startsWith("354"));
-    QVERIFY(client.send("Subject: x\r\n\r\n"));
-    client.stopTls();
-    client.forgetTls();
-    client.send(".\r\nQUIT\r\n"); // T8: no octet of the socket is read in clear after TLS has started.
-    QTRY_COMPARE_WITH_TIMEOUT(server.server.sessions(), 0, patience);
-    QVERIFY(server.handler.messages().empty());
 }
 
 void tst_SmtpServer::survivesWithoutDescriptors_D10()
