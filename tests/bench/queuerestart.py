@@ -24,6 +24,14 @@ def memory(pid):
         return next(int(line.split()[1]) for line in file if line.startswith("Pss:")) / 1024
 
 
+def is_open(port):
+    try:
+        socket.create_connection(("127.0.0.1", port), 5).close()
+        return True
+    except ConnectionRefusedError:
+        return False
+
+
 def greeting(gateway):
     with socket.create_connection((gateway.host, gateway.port), 30) as connection:
         assert connection.recv(100).startswith(b"220"), "no greeting"
@@ -32,6 +40,7 @@ def greeting(gateway):
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
     hop = free_port()
+    account = ["-u", "nobody"] if os.geteuid() == 0 else []  # smtp-sink refuses to stay root.
     gateway = Gateway(next_hop=f"127.0.0.1:{hop}", options=["scan.content=false", "scan.virus=false", "smtp.limits-loopback=false"])
     sink = None
     with gateway:
@@ -49,7 +58,8 @@ def main():
         left = wait_for(lambda: gateway.get("queue?limit=1"), "the queue")["total"]
         assert left == count, f"{count - left} messages are missing after the restart"
 
-        sink = subprocess.Popen(["smtp-sink", "-c", f"127.0.0.1:{hop}", "1000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        sink = subprocess.Popen(["smtp-sink", "-c", *account, f"127.0.0.1:{hop}", "1000"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(lambda: is_open(hop), "smtp-sink")
         begin = time.monotonic()
         gateway.ctl("queue", "drain")
         wait_for(lambda: gateway.get("queue?limit=1")["total"] < count, "the first delivery", 300)
