@@ -209,7 +209,7 @@ Result<> Gateway::openNet()
             d->runner->wake();
         }
     });
-    d->courier = std::make_unique<delivery::Courier>(*d->client, d->health);
+    d->courier = std::make_unique<delivery::Courier>(*d->client, *d->pool, d->health);
     d->keeper = std::make_unique<SafeKeeper>(*d->pool, *d->queue, *d->quarantine, *d->guard, *d->recorder, config.server.session.hostName, config.quarantineTime);
     d->queueWatch = std::make_unique<QueueWatch>(*d->keeper, *d->recorder);
     const auto routes = [live = d->live.get()] {

@@ -26,18 +26,36 @@ smtp::Envelope envelopeOf(const SpoolFile &file, const QList<int> &recipients)
     return envelope;
 }
 
+/// Those who still wait, by the next hop that serves each of them now: it may be another than when the message came (threats.md C7).
+std::vector<Consignment> consignmentsOf(const SpoolFile &file, QByteArrayView content, const Routes &routes)
+{
+    std::vector<Consignment> all;
+    for (const int index : waitingRecipients(file)) {
+        const net::NextHop &hop = routes.nextHop(file.recipients[index].path.mailbox);
+        const auto known = std::ranges::find(all, hop, &Consignment::hop);
+        Consignment &consignment = known != all.end() ? *known : all.emplace_back();
+        consignment.hop = hop;
+        consignment.lines.append(index);
+    }
+    for (Consignment &each : all)
+        each.delivery = net::Delivery{envelopeOf(file, each.lines), file.prefix, {content}};
+    return all;
+}
+
 /// What one attempt brought, as the queue writes it down.
-AttemptResult resultOf(const Consignment &consignment)
+AttemptResult resultOf(const std::vector<Consignment> &consignments)
 {
     AttemptResult result;
-    for (int i = 0; i < consignment.lines.size(); ++i) {
-        const smtp::RecipientOutcome &outcome = consignment.result.outcomes[i];
-        std::optional<Fate> fate;
-        if (outcome.kind == smtp::RecipientOutcome::Kind::Delivered)
-            fate = Fate::Delivered;
-        else if (outcome.kind == smtp::RecipientOutcome::Kind::Permanent)
-            fate = Fate::Dsn;
-        result.recipients.append({consignment.lines[i], fate, QString::fromUtf8(outcome.reply.toLine())});
+    for (const Consignment &each : consignments) {
+        for (int i = 0; i < each.lines.size(); ++i) {
+            const smtp::RecipientOutcome &outcome = each.result.outcomes[i];
+            std::optional<Fate> fate;
+            if (outcome.kind == smtp::RecipientOutcome::Kind::Delivered)
+                fate = Fate::Delivered;
+            else if (outcome.kind == smtp::RecipientOutcome::Kind::Permanent)
+                fate = Fate::Dsn;
+            result.recipients.append({each.lines[i], fate, QString::fromUtf8(outcome.reply.toLine())});
+        }
     }
     return result;
 }
@@ -97,7 +115,7 @@ net::Task<> QueueRunner::dispatchDue()
         ++m_ramps[destination].inFlight;
         ++m_inFlight;
         const std::size_t loop = m_nextLoop++ % m_loops.count();
-        boost::asio::co_spawn(m_loops.at(loop), attempt(loop, std::move(*file), routes->nextHop(recipient), destination), boost::asio::detached);
+        boost::asio::co_spawn(m_loops.at(loop), attempt(loop, std::move(*file), routes, destination), boost::asio::detached);
     }
 }
 
@@ -129,40 +147,40 @@ void QueueRunner::ended(const QByteArray &destination)
     });
 }
 
-net::Task<> QueueRunner::attempt(std::size_t loop, SpoolFile file, net::NextHop hop, QByteArray destination)
+net::Task<> QueueRunner::attempt(std::size_t loop, SpoolFile file, std::shared_ptr<const Routes> routes, QByteArray destination)
 {
-    co_await deliver(loop, file, hop);
+    co_await deliver(loop, file, *routes);
     ended(destination);
 }
 
-net::Task<> QueueRunner::deliver(std::size_t loop, SpoolFile &file, const net::NextHop &hop)
+net::Task<> QueueRunner::deliver(std::size_t loop, SpoolFile &file, const Routes &routes)
 {
-    Consignment consignment;
-    consignment.hop = hop;
-    consignment.lines = waitingRecipients(file);
     const Result<QByteArray> content = co_await m_pool.run([this, &file] { return m_queue.content(file); });
     if (!content) {
         qCWarning(lcQueueRunner).noquote() << LogRecord("unreadable").add("id", file.id).add("cause", content.error().message).text();
         m_queue.giveBack(file.id);
         co_return;
     }
-    if (!consignment.lines.isEmpty()) {
-        consignment.delivery = net::Delivery{envelopeOf(file, consignment.lines), file.prefix, QList<QByteArrayView>(1, QByteArrayView(*content))};
-        co_await m_courier.deliver(loop, consignment, smtp::Clock::now() + attemptTime);
-        m_observer.attempted(file, consignment);
-    }
-    co_await settle(file, *content, consignment);
+    std::vector<Consignment> consignments = consignmentsOf(file, *content, routes);
+    co_await m_courier.deliver(loop, consignments, smtp::Clock::now() + attemptTime);
+    for (const Consignment &each : consignments)
+        m_observer.attempted(file, each);
+    co_await settle(file, *content, consignments);
 }
 
-net::Task<> QueueRunner::settle(const SpoolFile &file, QByteArrayView content, const Consignment &consignment)
+net::Task<> QueueRunner::settle(const SpoolFile &file, QByteArrayView content, const std::vector<Consignment> &consignments)
 {
-    const AttemptResult result = resultOf(consignment);
+    const AttemptResult result = resultOf(consignments);
     // A report is queued before the mark that makes the recipient done: a crash between the two repeats it, never loses it.
     const auto tell = [&](Fate wanted) -> net::Task<> {
-        for (int i = 0; i < result.recipients.size(); ++i) {
-            const QList<int> recipient(1, result.recipients[i].index);
-            if (result.recipients[i].fate == wanted)
-                co_await m_observer.settled(file, content, recipient, wanted, consignment.result.outcomes[i].reply);
+        qsizetype next = 0; // The result has the consignments' recipients in their order.
+        for (const Consignment &each : consignments) {
+            for (const smtp::RecipientOutcome &outcome : each.result.outcomes) {
+                const AttemptResult::Recipient &recipient = result.recipients[next++];
+                const QList<int> lines(1, recipient.index);
+                if (recipient.fate == wanted)
+                    co_await m_observer.settled(file, content, lines, wanted, outcome.reply);
+            }
         }
     };
     const auto finish = [&](const AttemptResult &outcome) {

@@ -49,9 +49,9 @@ private:
     [[nodiscard]] int room(const Routes &routes, const QByteArray &destination);
     /// The file, or nothing if it is damaged: then it was set aside.
     [[nodiscard]] net::Task<std::optional<SpoolFile>> load(QByteArray id);
-    [[nodiscard]] net::Task<> attempt(std::size_t loop, SpoolFile file, net::NextHop hop, QByteArray destination);
-    [[nodiscard]] net::Task<> deliver(std::size_t loop, SpoolFile &file, const net::NextHop &hop);
-    [[nodiscard]] net::Task<> settle(const SpoolFile &file, QByteArrayView content, const Consignment &consignment);
+    [[nodiscard]] net::Task<> attempt(std::size_t loop, SpoolFile file, std::shared_ptr<const Routes> routes, QByteArray destination);
+    [[nodiscard]] net::Task<> deliver(std::size_t loop, SpoolFile &file, const Routes &routes);
+    [[nodiscard]] net::Task<> settle(const SpoolFile &file, QByteArrayView content, const std::vector<Consignment> &consignments);
     void ended(const QByteArray &destination);
 
     net::Loops &m_loops;

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool isReusable() const { return m_session->isReusable() && m_rest.isEmpty(); }
     [[nodiscard]] bool isQuiet() { return m_connection->pending() == Connection::Pending::Nothing; } ///< While idle: neither closed nor talking.
     [[nodiscard]] int transactions() const { return m_transactions; }
+    [[nodiscard]] bool offers8Bit() const { return m_session->capabilities().eightBitMime; } ///< RFC 6152
     [[nodiscard]] const TlsInfo &tls() const { return m_tlsInfo; }
     [[nodiscard]] SessionPtr tlsSession() const { return m_connection->tlsSession(); } ///< To resume; may be null.
     void quit(); ///< Says QUIT and closes, without waiting for the reply.

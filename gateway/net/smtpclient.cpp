@@ -126,7 +126,8 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     const Clock::time_point started = Clock::now();
     const auto elapsed = [](Clock::time_point since) { return std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - since); };
     DeliveryResult result;
-    const smtp::ContentFacts facts = smtp::inspectContent(delivery.pieces());
+    smtp::ContentFacts facts = smtp::inspectContent(delivery.pieces());
+    facts.is8Bit = facts.is8Bit && !delivery.hasSevenBitBodies;
     if (facts.fault != smtp::ContentFault::None) { // Never passed on (threats.md S2).
         result.outcomes = everyone(delivery, RecipientOutcome::Kind::Permanent, {554, 6, 0, "The message holds a bare CR or LF or a NUL and cannot be sent"});
         co_return result;
@@ -162,6 +163,7 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     ClientConnection &connection = *lease->connection;
     result.outcomes = connection.outcomes();
     result.tls = connection.tls();
+    result.needsSevenBit = facts.is8Bit && !connection.offers8Bit() && !delivery.envelope.smtpUtf8;
     if (std::ranges::any_of(result.outcomes, &RecipientOutcome::isFateUnknown))
         qCWarning(lcNet).noquote() << LogRecord("fate-unknown").add("hop", hop.toBytes()).add("cause", result.outcomes.front().reply.toLine()).text();
     if (connection.isReusable()) {

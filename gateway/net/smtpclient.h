@@ -28,6 +28,8 @@ struct Delivery {
     smtp::Envelope envelope;
     QByteArray prefix;       ///< Header fields we add in front: whole lines with CRLF.
     QList<QByteArrayView> content; ///< The message in pieces, in order; CRLF line ends; the end marker is not part of it.
+    /// The bodies are 7-bit: what is 8-bit nevertheless stands in header fields, for which 8BITMIME says nothing (RFC 6152 1).
+    bool hasSevenBitBodies = false;
 
     [[nodiscard]] QList<QByteArrayView> pieces() const; ///< Prefix and content.
 };
@@ -36,6 +38,7 @@ struct DeliveryResult {
     QList<smtp::RecipientOutcome> outcomes; ///< In the order of the envelope's recipients.
     TlsInfo tls;
     bool isReused = false;                  ///< On a kept-open connection.
+    bool needsSevenBit = false;             ///< Refused by us with 5.6.3: the next hop does not offer 8BITMIME, and the content is 8-bit.
     bool isUnreachable = false;             ///< No connection or no greeting: the next hop is down.
     std::chrono::microseconds connectTime{}, totalTime{};
 };

@@ -1,4 +1,6 @@
 """Cut-through and queue against a next hop that does everything a next hop can do: accept, refuse, stall, drop, go and come back."""
+import email
+import email.policy
 import re
 
 from postern import Client, Gateway, Sink, message, run, send, wait_for
@@ -10,8 +12,8 @@ OPTIONS = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3"]
 class Bench:
     """One gateway with one scripted next hop."""
 
-    def __init__(self, behaviour=None, options=()):
-        self.sink = Sink(behaviour=behaviour).start()
+    def __init__(self, behaviour=None, options=(), **sink):
+        self.sink = Sink(behaviour=behaviour, **sink).start()
         self.gateway = Gateway(next_hop=self.sink.address, options=[*OPTIONS, *options])
 
     def __enter__(self):
@@ -192,6 +194,74 @@ def held_and_removed_by_the_administrator():
         wait_for(lambda: len(sink.taken()) == 2, "the held message")
 
 
+def texts(octets):
+    """The decoded text parts, as an independent parser reads them."""
+    parts = email.message_from_bytes(octets, policy=email.policy.default).walk()
+    return [part.get_content().splitlines() for part in parts if part.get_content_maintype() == "text"]
+
+
+def encoded_for_a_next_hop_without_8bitmime():
+    """S9: 8-bit content arrives in a 7-bit encoding, cut through and from the queue, and reads the same; 7-bit content is not touched."""
+    html = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>7-bit = ok </p>\r\n"
+    mixed = message(subject="Mixed", body=f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nこんにちは。 \r\n.\r\n{html}--b--\r\n")
+    mixed = mixed.replace(b"text/plain; charset=utf-8\r\n\r\n--b", b"multipart/alternative; boundary=b\r\n\r\n--b", 1)
+    plain = message(subject="Plain", body="Grüße = gut\r\n" * 200)
+    with Bench(extensions=("PIPELINING", "SIZE 100000000")) as (gateway, sink):
+        for octets in (mixed, plain, message(subject="Seven")):
+            code, text = send(gateway, octets)
+            assert code == 250 and "Delivered" in text, (code, text)
+        sink.stop()
+        assert send(gateway, mixed)[0] == 250
+        sink.start()
+        gateway.ctl("queue", "drain")
+        wait_for(lambda: queue_is_empty(gateway), "the redelivery")
+        got = [OURS.sub(b"", data, count=1) for _, _, data in sink.taken()]
+        assert len(got) == 4 and all(data.isascii() for data in got), got
+        assert [texts(data) for data in got] == [texts(octets) for octets in (mixed, plain, message(subject="Seven"), mixed)], got
+        assert html.encode() in got[0] and b"MAIL" not in got[0]
+        assert b"Content-Transfer-Encoding" not in got[2], got[2]
+        assert all("BODY=" not in sender for sender, _, _ in sink.taken())
+
+
+def too_big_for_the_next_hop():
+    """C7: refused in the session if the next hop is there, reported once to the sender if it comes back with a limit; never tried for ever."""
+    big = message(subject="Big", body="An ordinary line of text.\r\n" * 200)
+    with Bench(extensions=("PIPELINING", "8BITMIME", "SIZE 4000")) as (gateway, sink):
+        code, text = send(gateway, big)
+        assert code == 552 and text.startswith("5.3.4 "), (code, text)
+        sink.stop()
+        for octets in (message(subject="Small"), big):  # The first one finds out that the next hop has gone.
+            code, text = send(gateway, octets)
+            assert code == 250 and "Accepted" in text, (code, text)
+        sink.start()
+        gateway.ctl("queue", "drain")
+        wait_for(lambda: queue_is_empty(gateway), "the delivery and the report")
+        small, report = sorted(sink.taken(), key=lambda taken: taken[0].startswith("MAIL FROM:<>"))
+        assert b"Subject: Small" in small[2] and report[0].startswith("MAIL FROM:<>") and report[1] == ["orders@partner.example"], (small, report)
+        assert b"Status: 5.3.4" in report[2], report
+
+
+def route_changes_while_mail_is_queued():
+    """C7: the route is looked up at each attempt, for each recipient."""
+    second = Sink().start()
+    bench = Bench()
+    try:
+        with bench as (gateway, sink):
+            gateway.ctl("domains", "add", "second.test")
+            sink.stop()
+            code, text = send(gateway, message(), recipients=["alice@trial.test", "bob@second.test"])
+            assert code == 250 and "Accepted" in text, (code, text)
+            gateway.ctl("domains", "add", "second.test", "--next-hop", second.address)
+            sink.start()
+            gateway.ctl("queue", "drain")
+            wait_for(lambda: queue_is_empty(gateway), "both deliveries")
+            assert [recipients for _, recipients, _ in sink.taken()] == [["alice@trial.test"]], sink.taken()
+            assert [recipients for _, recipients, _ in second.taken()] == [["bob@second.test"]], second.taken()
+    finally:
+        second.stop()
+
+
 run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back, queue_survives_a_restart,
      lost_at_every_step, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever, mixed_recipients, null_sender_gets_no_report,
-     held_and_removed_by_the_administrator])
+     held_and_removed_by_the_administrator, encoded_for_a_next_hop_without_8bitmime, too_big_for_the_next_hop,
+     route_changes_while_mail_is_queued])
