@@ -74,7 +74,7 @@ Result<Endpoint> Endpoint::fromDataDirectory(const QString &directory)
 
 Result<Endpoint> Endpoint::fromTokenFile(const QUrl &url, const QString &tokenFile)
 {
-    return readToken(tokenFile).map([&url](const QByteArray &token) { return Endpoint{url, token}; });
+    return readToken(tokenFile).map([&url](const QByteArray &octets) { return Endpoint{url, octets}; });
 }
 
 QString Endpoint::trialDataDirectory()

@@ -213,10 +213,9 @@ void HttpServer::Private::Connection::expireAfter(Milliseconds time)
 asio::awaitable<void> HttpServer::Private::Connection::run()
 {
     const auto self = shared_from_this();
-    const HttpServerConfig &config = m_server.config;
     for (auto next = Next::KeepAlive; next == Next::KeepAlive;) {
         if (m_buffer.size() == 0) {
-            expireAfter(config.idleTime);
+            expireAfter(m_server.config.idleTime);
             const auto [error, size] = co_await m_socket.async_read_some(m_buffer.prepare(4096), asTuple);
             if (error)
                 co_return; // No request has begun: nobody waits for an answer.
@@ -225,7 +224,7 @@ asio::awaitable<void> HttpServer::Private::Connection::run()
         HeaderParser parser;
         parser.header_limit(maxHeader);
         parser.body_limit(boost::none); // Our own limit is the route's.
-        expireAfter(config.headerTime);
+        expireAfter(m_server.config.headerTime);
         const auto [error, size] = co_await http::async_read_header(m_socket, m_buffer, parser, asTuple);
         if (!error)
             next = co_await exchange(parser.get());

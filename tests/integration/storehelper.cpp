@@ -1,10 +1,10 @@
-// A program that uses the store and is killed, or whose file operations fail, while it does (threats.md D1, D4).
+// A program that uses the store and is killed, or whose file operations or allocations fail, while it does (threats.md D1, D4, D9).
 //
 // storehelper load DIRECTORY FIRST     adds messages numbered from FIRST on several threads and finishes some of them, until it is killed
-// storehelper steps DIRECTORY          one of everything, then ends
+// storehelper steps DIRECTORY [FIRST]  one of everything, with messages numbered from FIRST (0 without it), then ends
 //
 // Each line on standard output is said after the fact: "+ID" added, "?ID" about to be finished, "-ID" finished; for steps
-// "NAME ok", "NAME full" or "NAME io".
+// "NAME ok", "NAME full" or "NAME io", and "end" when the store is closed. NAME counts from 0 whatever FIRST is.
 #include "storesample.h"
 
 #include "gateway/delivery/queue.h"
@@ -90,27 +90,36 @@ void load(Store &store, int first)
         thread.join();
 }
 
-void steps(Store &store, const QString &directory)
+void steps(Store &store, const QString &directory, int first)
 {
     using namespace storesample;
+    const auto add = [&](int number) { return store.queue->add(fileOf(first + number), contentOf(first + number)); };
     for (int number = 0; number < 3; ++number)
-        sayOutcome("add" + QByteArray::number(number), store.queue->add(fileOf(number), contentOf(number)));
+        sayOutcome("add" + QByteArray::number(number), add(number));
     (void)store.queue->take(QDateTime::currentDateTimeUtc(), 10);
-    const QDateTime now = fileOf(0).received;
-    sayOutcome("partly0", store.queue->finish(idOf(0), {{{0, Fate::Delivered, u"250 ok"_s}}}, now));
-    sayOutcome("done1", store.queue->finish(idOf(1), allDelivered(), now));
-    store.queue->giveBack(idOf(2));
-    sayOutcome("hold2", store.queue->hold(idOf(2), true));
+    const QDateTime now = fileOf(first).received;
+    sayOutcome("partly0", store.queue->finish(idOf(first), {{{0, Fate::Delivered, u"250 ok"_s}}}, now));
+    sayOutcome("done1", store.queue->finish(idOf(first + 1), allDelivered(), now));
+    store.queue->giveBack(idOf(first + 2));
+    sayOutcome("hold2", store.queue->hold(idOf(first + 2), true));
     const auto quarantine = quarantine::Quarantine::open(directory + u"/quarantine"_s, *store.database);
     sayOutcome("quarantine", quarantine);
     if (quarantine) {
+        const auto keep = [&](int number) { return (*quarantine)->add(fileOf(first + number), {}, contentOf(first + number)); };
         for (int number = 3; number < 5; ++number)
-            sayOutcome("keep" + QByteArray::number(number), (*quarantine)->add(fileOf(number), {}, contentOf(number)));
-        sayOutcome("release3", (*quarantine)->beginRelease(idOf(3)));
-        sayOutcome("remove4", (*quarantine)->remove(idOf(4)));
+            sayOutcome("keep" + QByteArray::number(number), keep(number));
+        sayOutcome("release3", (*quarantine)->beginRelease(idOf(first + 3)));
+        sayOutcome("remove4", (*quarantine)->remove(idOf(first + 4)));
     }
     store::Settings settings(*store.database);
-    sayOutcome("setting", settings.put(u"policy"_s, {{u"set"_s, true}}, u"test"_s, {}));
+    sayOutcome("setting", settings.put(settingKeyOf(first), settingOf(first), u"test"_s, {}));
+}
+
+/// A function of a shim, if that is preloaded.
+template<typename Function>
+Function *shimFunction(const char *name)
+{
+    return reinterpret_cast<Function *>(::dlsym(RTLD_DEFAULT, name));
 }
 
 } // namespace
@@ -121,14 +130,20 @@ int main(int argc, char **argv)
     const QStringList arguments = QCoreApplication::arguments();
     if (arguments.size() < 3)
         return 2;
+    if (const auto begin = shimFunction<void()>("memoryshim_begin"))
+        begin();
     Result<Store> store = openStore(arguments[2]);
     sayOutcome("open", store);
+    const int first = arguments.value(3).toInt();
     if (store && arguments[1] == "load"_L1)
-        load(*store, arguments.value(3).toInt());
+        load(*store, first);
     else if (store)
-        steps(*store, arguments[2]);
+        steps(*store, arguments[2], first);
     store = failure(Error::Kind::Io, {}); // Closes everything before the faults are counted.
-    if (const auto faults = reinterpret_cast<int (*)()>(::dlsym(RTLD_DEFAULT, "faultshim_faults")))
+    if (const auto end = shimFunction<long()>("memoryshim_end"))
+        say("allocations " + QByteArray::number(qint64(end())));
+    if (const auto faults = shimFunction<int()>("faultshim_faults"))
         say("faults " + QByteArray::number(faults()));
+    say("end");
     return 0;
 }

@@ -2,7 +2,9 @@
 
 #include "gateway/delivery/spoolfile.h"
 
-/// Messages that the store's helper program writes and its tests recognize: everything follows from the number.
+#include <QJsonObject>
+
+/// Messages and settings that the store's helper program writes and its tests recognize: everything follows from the number.
 namespace storesample {
 
 inline QByteArray idOf(int number)
@@ -29,6 +31,16 @@ inline gateway::delivery::SpoolFile fileOf(int number)
     file.attempts = 1;
     file.nextAttempt = file.received;
     return file;
+}
+
+inline QString settingKeyOf(int number)
+{
+    return QStringLiteral("setting-%1").arg(number);
+}
+
+inline QJsonObject settingOf(int number)
+{
+    return {{QStringLiteral("number"), number}};
 }
 
 } // namespace storesample
