@@ -1,5 +1,6 @@
 #include "gateway/verdict.h"
 
+#include <algorithm>
 #include <array>
 
 namespace gateway {
@@ -9,6 +10,8 @@ namespace {
 constexpr std::array verdicts{"deliver", "tag", "quarantine", "reject", "discard", "defer"};
 constexpr std::array classes{"clean", "graymail", "spam", "phishing", "impersonation", "policy", "unscannable", "virus"};
 constexpr std::array fates{"delivered", "queued", "quarantined", "rejected", "discarded", "deferred", "dsn", "expired"};
+constexpr std::array weightiestFirst{Fate::Deferred, Fate::Quarantined, Fate::Rejected, Fate::Expired,
+                                     Fate::Dsn,      Fate::Queued,      Fate::Discarded, Fate::Delivered};
 constexpr std::array stages{"connection", "envelope", "authentication", "virus", "content", "nexthop", "answer"};
 
 template<typename T>
@@ -31,6 +34,12 @@ QByteArray word(T value)
 }
 
 } // namespace
+
+Fate weightiest(const QList<Fate> &fates)
+{
+    const auto found = std::ranges::find_if(weightiestFirst, [&fates](Fate fate) { return fates.contains(fate); });
+    return found == weightiestFirst.end() ? Fate::Deferred : *found;
+}
 
 QByteArray toWord(Verdict verdict) { return word(verdict); }
 QByteArray toWord(MessageClass messageClass) { return word(messageClass); }

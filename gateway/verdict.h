@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QList>
 #include <optional>
 
 namespace gateway {
@@ -13,6 +14,10 @@ enum class MessageClass { Clean, Graymail, Spam, Phishing, Impersonation, Policy
 
 /// What finally happened to a message for one recipient. Every recipient ends in exactly one (threats.md I2).
 enum class Fate { Delivered, Queued, Quarantined, Rejected, Discarded, Deferred, Dsn, Expired };
+
+/// The fate that stands for the message as a whole, from those of its recipients: the one that most needs a look. Deferred comes first, for
+/// then the client still has the whole message; and it is also the fate of nobody.
+[[nodiscard]] Fate weightiest(const QList<Fate> &fates);
 
 /// The stages of a message's way, in order.
 enum class Stage { Connection, Envelope, Authentication, Virus, Content, NextHop, Answer };

@@ -1,5 +1,6 @@
 #include "app/postern-scan/sandbox.h"
 
+#include <QFile>
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
@@ -40,8 +41,6 @@ bool limitResources(const SandboxConfig &config)
     done = limit(RLIMIT_NOFILE, config.temporaryDirectory.isEmpty() ? 16 : 512) && done;
     if (!config.mayStartThreads)
         done = limit(RLIMIT_NPROC, 0) && done;
-    if constexpr (!hasShadowMemory)
-        done = limit(RLIMIT_AS, rlim_t(config.memoryLimit)) && done;
     return done;
 }
 
@@ -170,6 +169,15 @@ SandboxState enterSandbox(const SandboxConfig &config)
     if (geteuid() == 0)
         state.missing.append(u"own user (runs as root)"_s);
     return state;
+}
+
+void limitMemory(qint64 octets)
+{
+    if constexpr (!hasShadowMemory)
+        limit(RLIMIT_AS, rlim_t(octets));
+    QFile score(u"/proc/self/oom_score_adj"_s);
+    if (score.open(QFile::WriteOnly | QFile::Unbuffered))
+        score.write("800");
 }
 
 void endWithParent() { prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }

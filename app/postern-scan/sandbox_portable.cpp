@@ -10,6 +10,8 @@ SandboxState enterSandbox(const SandboxConfig &)
     return {{}, {u"no sandbox on this system"_s}};
 }
 
+void limitMemory(qint64) {}
+
 void endWithParent() {}
 
 } // namespace scan

@@ -110,13 +110,13 @@ bool sayHello(FramePipe &pipe, QJsonObject facts, const SandboxState &sandbox)
     return pipe.write({Frame::Type::Hello, 0, QJsonDocument(facts).toJson(QJsonDocument::Compact)});
 }
 
-ExitCode runContent(const WorkerOptions &options, const std::function<void(QByteArrayView)> &onMessage)
+ExitCode runContent(const std::function<void(QByteArrayView)> &onMessage)
 {
     loadCharsets();
     // What the analysis loads at its first use (tables, libraries) is loaded while files can still be opened.
     (void)gateway::content::analyze("From: a@example.com\r\nSubject: =?utf-8?q?x?=\r\n\r\nhttps://example.com/\r\n", {}, {});
     FramePipe pipe;
-    const SandboxState sandbox = enterSandbox({options.memoryLimit, {}, 0, false});
+    const SandboxState sandbox = enterSandbox({{}, 0, false});
     if (!sayHello(pipe, {{u"role"_s, u"content"_s}}, sandbox))
         return BrokenInput;
     return serve(pipe, [&](const Request &request) -> Result<Findings> {
@@ -143,7 +143,7 @@ ExitCode runVirus(const WorkerOptions &options, const std::function<void(QByteAr
     if (!engine.findsTestFile())
         return fail(BadSignatures, u"The virus signatures do not find the EICAR test file; they are not used."_s);
     FramePipe pipe;
-    const SandboxState sandbox = enterSandbox({options.memoryLimit, options.temporaryDirectory, limits.maxScanSize, true});
+    const SandboxState sandbox = enterSandbox({options.temporaryDirectory, limits.maxScanSize, true});
     const QJsonObject facts{{u"role"_s, u"virus"_s},
                             {u"engine"_s, VirusEngine::name()},
                             {u"signatures"_s, engine.signatureCount()},
@@ -164,7 +164,8 @@ ExitCode runVirus(const WorkerOptions &options, const std::function<void(QByteAr
 
 ExitCode runWorker(const WorkerOptions &options, const std::function<void(QByteArrayView)> &onMessage)
 {
-    return options.role == WorkerOptions::Role::Virus ? runVirus(options, onMessage) : runContent(options, onMessage);
+    limitMemory(options.memoryLimit); // Signatures are the largest thing that is loaded.
+    return options.role == WorkerOptions::Role::Virus ? runVirus(options, onMessage) : runContent(onMessage);
 }
 
 } // namespace scan

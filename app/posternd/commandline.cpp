@@ -30,7 +30,7 @@ QStringList signatureDirectories()
 Config defaults()
 {
     Config config;
-    config.server.session.hostName = config.client.session.hostName = QSysInfo::machineHostName().toUtf8();
+    config.server.session.hostName = config.client.session.hostName = defaultHostName(QSysInfo::machineHostName());
     config.scanner.program = QCoreApplication::applicationDirPath() + QStringLiteral("/postern-scan");
     config.scanner.signatureDirectories = signatureDirectories();
     return config;

@@ -19,12 +19,12 @@ int main(int argc, char **argv)
     prepareProcess();
     installLog();
     gateway::daemon::Gateway gateway(std::move(std::get<gateway::daemon::Config>(read)));
+    onStopSignal([&gateway] { gateway.stop(); });
     if (const gateway::Result<> started = gateway.start(); !started) {
         std::cerr << "posternd: " << started.error().message.toStdString() << '\n';
         return 1;
     }
     std::cout << gateway.readyLine().toStdString() << std::endl;
     QObject::connect(&gateway, &gateway::daemon::Gateway::stopped, &app, &QCoreApplication::quit, Qt::QueuedConnection);
-    onStopSignal([&gateway] { gateway.stop(); });
     return app.exec();
 }

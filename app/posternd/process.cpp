@@ -4,6 +4,7 @@
 #include <QMetaObject>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
+#include <memory>
 #include <thread>
 #ifdef Q_OS_UNIX
 #include <csignal>
@@ -13,12 +14,13 @@
 
 void onStopSignal(std::function<void()> stop)
 {
-    std::thread([stop = std::move(stop)] {
+    struct Waiter {
         boost::asio::io_context loop;
-        boost::asio::signal_set signals(loop, SIGTERM, SIGINT);
-        signals.async_wait([&stop](boost::system::error_code, int) { QMetaObject::invokeMethod(qApp, stop, Qt::QueuedConnection); });
-        loop.run();
-    }).detach();
+        boost::asio::signal_set signals{loop, SIGTERM, SIGINT};
+    };
+    const auto waiter = std::make_shared<Waiter>(); // From here on the signals no longer end the process.
+    waiter->signals.async_wait([stop = std::move(stop)](boost::system::error_code, int) { QMetaObject::invokeMethod(qApp, stop, Qt::QueuedConnection); });
+    std::thread([waiter] { waiter->loop.run(); }).detach();
 }
 
 bool isPrivileged()

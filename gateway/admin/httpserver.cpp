@@ -3,12 +3,12 @@
 #include "gateway/admin/administration.h"
 #include "gateway/admin/apirouter.h"
 #include "gateway/admin/eventring.h"
+#include "gateway/unattended.h"
 
 #include <QLoggingCategory>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/read.hpp>
@@ -422,7 +422,7 @@ asio::awaitable<void> HttpServer::Private::acceptAll()
             socket.write_some(asio::buffer(full.data(), std::size_t(full.size())), ignored);
         } else {
             socket.set_option(tcp::no_delay(true), error);
-            asio::co_spawn(loop, std::make_shared<Connection>(*this, std::move(socket))->run(), asio::detached);
+            asio::co_spawn(loop, std::make_shared<Connection>(*this, std::move(socket))->run(), unattended);
         }
     }
 }
@@ -461,7 +461,7 @@ Result<quint16> HttpServer::start()
     const Result<quint16> port = d->listen();
     if (!port)
         return port;
-    asio::co_spawn(d->loop, d->acceptAll(), asio::detached);
+    asio::co_spawn(d->loop, d->acceptAll(), unattended);
     d->subscription = d->administration.subscribe([p = d.get()](const Event &event) {
         asio::post(p->loop, [p, event] { p->publish(event); });
     });

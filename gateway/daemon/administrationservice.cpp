@@ -5,8 +5,10 @@
 #include "gateway/daemon/metrics.h"
 #include "gateway/daemon/samples.h"
 #include "gateway/daemon/submission.h"
+#include "gateway/delivery/outcome.h"
 #include "gateway/net/tlscontext.h"
 #include "gateway/records/audit.h"
+#include "gateway/store/database.h"
 
 #include <QLoggingCategory>
 #include <QMutexLocker>
@@ -69,11 +71,16 @@ admin::QueueItem queueItemOf(const delivery::QueueEntry &entry)
 
 AdministrationService::AdministrationService(Parts parts) : m_parts(std::move(parts)) {}
 
-void AdministrationService::setEndpoints(const QString &smtp, const QString &api, const QString &nextHop)
+void AdministrationService::setEndpoints(const Endpoints &endpoints)
 {
-    m_smtp = smtp;
-    m_api = api;
-    m_nextHop = nextHop;
+    const QMutexLocker lock(&m_endpointsMutex);
+    m_endpoints = endpoints;
+}
+
+AdministrationService::Endpoints AdministrationService::endpoints() const
+{
+    const QMutexLocker lock(&m_endpointsMutex);
+    return m_endpoints;
 }
 
 template<typename T>
@@ -96,9 +103,10 @@ admin::Status AdministrationService::status()
     status.hostName = text(m_parts.config.server.session.hostName);
     status.mode = m_parts.config.isTrial ? QStringLiteral("trial") : QStringLiteral("service");
     status.started = m_started;
-    status.smtp = m_smtp;
-    status.api = m_api;
-    status.nextHop = m_nextHop;
+    const Endpoints endpoints = this->endpoints();
+    status.smtp = endpoints.smtp;
+    status.api = endpoints.api;
+    status.nextHop = endpoints.nextHop;
     status.sessions = m_parts.server.sessions();
     status.messagesPerMinute = m_parts.statistics.messagesPerMinute(now);
     status.medianMilliseconds = m_parts.statistics.medianMilliseconds();
@@ -138,9 +146,15 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("Mail is deferred, because the scanner does not run: %1").arg(scanner.lastFailure));
     if (const QString problem = m_parts.guard.problem(now); !problem.isEmpty())
         status.problems.append(problem);
+    if (m_parts.database.isDamaged()) // threats.md D7
+        status.problems.append(QStringLiteral("The database %1 is damaged. Restart the gateway: it is made anew from the stored messages.").arg(m_parts.database.file()));
     status.health = status.problems.isEmpty() ? QStringLiteral("good") : QStringLiteral("bad");
     if (!status.isNextHopUp)
-        status.problems.append(QStringLiteral("The mail server %1 does not answer. Mail is accepted and held; nothing is lost.").arg(m_nextHop));
+        status.problems.append(QStringLiteral("The mail server %1 does not answer. Mail is accepted and held; nothing is lost.").arg(endpoints.nextHop));
+    if (m_parts.database.wasRebuilt()) {
+        status.problems.append(QStringLiteral("The database was damaged and was made anew at the start. Queue, quarantine and settings are complete; older records "
+                                              "of mail are lost. The damaged file is kept beside %1.").arg(m_parts.database.file()));
+    }
     if (scanner.hasOnlyTestSignatures)
         status.problems.append(QStringLiteral("Only the built-in test signatures are loaded: real viruses are not found."));
     for (const net::CertificateInfo &certificate : m_parts.tls.certificates()) {
@@ -186,7 +200,8 @@ Result<> AdministrationService::releaseFromQuarantine(const QString &idText)
 {
     const QByteArray id = idText.toLatin1();
     const auto release = [&]() -> Result<> {
-        const Result<bool> begun = m_parts.quarantine.beginRelease(id);
+        const QByteArray queueId = records::newMessageId(); // Of its own: recipients of the same message may wait in the queue under the message's.
+        const Result<bool> begun = m_parts.quarantine.beginRelease(id, queueId);
         if (!begun)
             return tl::make_unexpected(begun.error());
         if (!*begun)
@@ -201,16 +216,17 @@ Result<> AdministrationService::releaseFromQuarantine(const QString &idText)
         const Result<QByteArray> content = m_parts.quarantine.content(id);
         if (!content)
             return undo(content.error());
-        // Through the queue, under the same id: durable there before it leaves here, and a repeated release overwrites instead of doubling.
+        // Durable in the queue before it leaves here, and gone from here before the queue delivers it: whenever a crash comes, one of the two
+        // has it, and Gateway::adoptFiles() knows which.
+        file->id = queueId;
         file->nextAttempt = QDateTime::currentDateTimeUtc();
         file->received = file->nextAttempt;
-        if (const Result<> queued = m_parts.queue.add(*file, *content); !queued)
+        if (const Result<> queued = m_parts.queue.add(*file, *content, delivery::Queue::Turn::Withheld); !queued)
             return undo(queued.error());
-        for (const delivery::SpoolRecipient &recipient : file->recipients) {
-            m_parts.recorder.changed(idText, text(recipient.path.mailbox.toBytes()), Fate::Queued, {},
-                                     QStringLiteral("Released from the quarantine by the administrator."));
-        }
+        m_parts.recorder.changed(*file, delivery::waitingRecipients(*file), Fate::Queued, {},
+                                 QStringLiteral("Released from the quarantine by the administrator."));
         const Result<> removed = m_parts.quarantine.remove(id);
+        m_parts.queue.giveBack(queueId);
         m_parts.runner.wake();
         return removed;
     };
@@ -223,10 +239,8 @@ Result<> AdministrationService::deleteFromQuarantine(const QString &id)
     if (!entry)
         return failure(Error::Kind::NotFound, QStringLiteral("There is no message %1 in the quarantine.").arg(id));
     const Result<> removed = m_parts.quarantine.remove(entry->id);
-    if (removed) {
-        for (const QByteArray &recipient : entry->recipients)
-            m_parts.recorder.changed(id, text(recipient), Fate::Discarded, {}, QStringLiteral("Deleted from the quarantine by the administrator."));
-    }
+    if (removed)
+        m_parts.recorder.changed(id, texts(entry->recipients), Fate::Discarded, {}, QStringLiteral("Deleted from the quarantine by the administrator."));
     return audited("quarantine.delete", id, removed);
 }
 
@@ -254,11 +268,11 @@ Result<> AdministrationService::holdQueued(const QString &id, bool held)
 
 Result<> AdministrationService::removeQueued(const QString &id)
 {
-    const std::optional<delivery::QueueEntry> entry = m_parts.queue.find(id.toLatin1());
+    const Result<delivery::SpoolFile> file = m_parts.queue.file(id.toLatin1(), delivery::Verify::LengthOnly);
     const Result<> removed = m_parts.queue.remove(id.toLatin1());
-    if (removed && entry) {
-        for (const QByteArray &recipient : entry->recipients)
-            m_parts.recorder.changed(id, text(recipient), Fate::Discarded, {}, QStringLiteral("Removed from the queue by the administrator."));
+    if (removed && file) {
+        m_parts.recorder.changed(*file, delivery::waitingRecipients(*file), Fate::Discarded, {},
+                                 QStringLiteral("Removed from the queue by the administrator."));
     }
     return audited("queue.remove", id, removed);
 }
@@ -342,7 +356,7 @@ Result<admin::SendResult> AdministrationService::sendSample(const QString &id)
 
 Result<admin::SendResult> AdministrationService::send(const QByteArray &content, const QString &sender, const QStringList &recipients)
 {
-    return audited("send", recipients.join(u' '), submit(m_parts.loops, m_parts.client, m_smtp, content, sender, recipients));
+    return audited("send", recipients.join(u' '), submit(m_parts.loops, m_parts.client, endpoints().smtp, content, sender, recipients));
 }
 
 Result<admin::Page<admin::MailboxItem>> AdministrationService::testMailbox(int offset, int limit)

@@ -13,6 +13,9 @@
 namespace gateway::records {
 class Audit;
 }
+namespace gateway::store {
+class Database;
+}
 
 namespace gateway::daemon {
 
@@ -40,9 +43,14 @@ public:
         Statistics &statistics;
         StorageGuard &guard;
         TestMailbox *mailbox;
+        const store::Database &database;
     };
     explicit AdministrationService(Parts parts);
-    void setEndpoints(const QString &smtp, const QString &api, const QString &nextHop); ///< Once they are bound.
+    /// What status() tells, and where send() delivers. Known once the ports are bound, and set before the API is published.
+    struct Endpoints {
+        QString smtp, api, nextHop;
+    };
+    void setEndpoints(const Endpoints &endpoints);
 
     admin::Status status() override;
     Result<admin::Page<admin::Message>> messages(const admin::MessageFilter &filter) override;
@@ -83,7 +91,9 @@ private:
 
     Parts m_parts;
     const QDateTime m_started = QDateTime::currentDateTimeUtc();
-    QString m_smtp, m_api, m_nextHop;
+    [[nodiscard]] Endpoints endpoints() const;
+    mutable QMutex m_endpointsMutex;
+    Endpoints m_endpoints;
     QMutex m_todayMutex;
     QDateTime m_todayLooked;
     qint64 m_today = 0, m_stoppedToday = 0;

@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QHostAddress>
+#include <algorithm>
 
 #define TOML_EXCEPTIONS 0 // Errors come as values.
 #include <toml++/toml.h>
@@ -53,6 +54,24 @@ Result<> text(Config &config, const QString &, const QString &value)
     return {};
 }
 
+/// A fully qualified domain name as it can stand in EHLO (RFC 5321 2.3.5): A-labels, and no address, whose last label would be a number.
+bool isHostName(QByteArrayView name)
+{
+    const qsizetype dot = name.lastIndexOf('.');
+    const QByteArrayView top = name.sliced(dot + 1);
+    return dot > 0 && !name.startsWith('[') && std::ranges::all_of(name, [](char c) { return c > ' ' && c < 0x7f; })
+        && std::ranges::any_of(top, [](char c) { return c < '0' || c > '9'; }) && smtp::isDomainOrLiteral(name);
+}
+
+template<auto setter>
+Result<> hostName(Config &config, const QString &key, const QString &value)
+{
+    if (!isHostName(value.toUtf8()))
+        return wrong(key, value, QStringLiteral("a fully qualified domain name, such as mx.example.com"));
+    setter(config, value.toUtf8());
+    return {};
+}
+
 template<auto setter>
 Result<> endpoint(Config &config, const QString &key, const QString &value)
 {
@@ -75,8 +94,8 @@ Result<> hop(Config &config, const QString &key, const QString &value)
 
 constexpr Setting settings[]{
     {"smtp.listen", "Address and port for SMTP", endpoint<[](Config &c, const Endpoint &v) { c.smtp = v; }>},
-    {"smtp.host-name", "Name in the greeting and in trace fields",
-     text<[](Config &c, const QString &v) { c.server.session.hostName = c.client.session.hostName = v.toUtf8(); }>},
+    {"smtp.host-name", "Name in the greeting and in trace fields, fully qualified; else the machine's name is taken, or NAME.localdomain",
+     hostName<[](Config &c, const QByteArray &v) { c.server.session.hostName = c.client.session.hostName = v; }>},
     {"smtp.max-message-size", "Octets of a message", number<[](Config &c, qint64 v) { c.server.session.maxMessageSize = v; }, 10'000, 200'000'000>},
     {"smtp.max-recipients", "Recipients of a transaction", number<[](Config &c, qint64 v) { c.server.session.maxRecipients = int(v); }, 100, 10'000>},
     {"smtp.idle-timeout", "Seconds until an idle session ends", number<[](Config &c, qint64 v) { c.server.session.idleTimeout = std::chrono::seconds(v); }, 1, 600>},
@@ -93,7 +112,8 @@ constexpr Setting settings[]{
     {"tls.use", "Whether STARTTLS of the next hop is used", flag<[](Config &c, bool v) { c.client.session.usesTls = v; }>},
     {"delivery.next-hop", "Mail server the mail goes to", hop<[](Config &c, const net::NextHop &v) { c.nextHop = v; }>},
     {"delivery.relay", "Host for reports to outside senders", hop<[](Config &c, const net::NextHop &v) { c.relay = v; }>},
-    {"delivery.deadline", "Seconds for the next hop's answer before a message is queued", number<[](Config &c, qint64 v) { c.deliveryDeadline = std::chrono::seconds(v); }, 1, 240>},
+    {"delivery.deadline", "Seconds for the next hop's answer before a message is queued", number<[](Config &c, qint64 v) { c.deliveryDeadline = std::chrono::seconds(v); }, 1, 110>},
+    {"delivery.final-patience", "Seconds more for the next hop's answer to the whole message", number<[](Config &c, qint64 v) { c.finalPatience = std::chrono::seconds(v); }, 0, 180>},
     {"delivery.max-connections", "Connections to one next hop", number<[](Config &c, qint64 v) { c.client.maxConnectionsPerHop = int(v); }, 1, 100>},
     {"queue.lifetime", "Hours a message waits", number<[](Config &c, qint64 v) { c.queue.lifetime = std::chrono::hours(v); }, 1, 720>},
     {"queue.first-retry", "Seconds to the second attempt", number<[](Config &c, qint64 v) { c.queue.firstRetry = std::chrono::seconds(v); }, 1, 3600>},
@@ -161,6 +181,16 @@ Result<> applyFile(Config &config, const QString &file)
             QString::fromUtf8(parsed.error().description().data(), qsizetype(parsed.error().description().size()))));
     }
     return applyTable(config, parsed.table(), {}, file);
+}
+
+QByteArray defaultHostName(const QString &machineName)
+{
+    const QByteArray name = machineName.toUtf8();
+    for (const QByteArray &candidate : {name, name.contains('.') ? QByteArray() : name + ".localdomain"}) {
+        if (isHostName(candidate))
+            return candidate;
+    }
+    return "postern.localdomain";
 }
 
 Result<Endpoint> parseEndpoint(const QString &text)

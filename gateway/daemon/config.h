@@ -31,6 +31,7 @@ struct Config {
     net::ScannerConfig scanner;
     delivery::QueueConfig queue;
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
+    std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content; together less than the 5 min of threats.md S18.
     std::chrono::hours quarantineTime{720}, traceTime{2160};
     qint64 diskReserve = 200'000'000;      ///< Octets kept free beside 1.5 times the largest message (threats.md D5).
     bool acceptsTestSignaturesOnly = false; ///< A trial may run with the built-in test signatures alone.
@@ -40,6 +41,10 @@ struct Config {
 [[nodiscard]] Result<> applySetting(Config &config, const QString &key, const QString &value);
 /// Reads a TOML file over \a config; the error names file, line and key. On failure \a config is not to be used.
 [[nodiscard]] Result<> applyFile(Config &config, const QString &file);
+/// What the gateway calls itself where the setting smtp.host-name says nothing: the machine's name if it is a fully qualified one, else
+/// that name in the domain "localdomain". EHLO needs such a name (RFC 5321 2.3.5), and so do the certificate, Message-ID and
+/// Authentication-Results, where an address literal could not stand.
+[[nodiscard]] QByteArray defaultHostName(const QString &machineName);
 /// "127.0.0.1:2525", "[::1]:25".
 [[nodiscard]] Result<Endpoint> parseEndpoint(const QString &text);
 /// All settings with their meaning, one a line, for --help.

@@ -4,6 +4,7 @@
 #include "gateway/admin/endpoint.h"
 #include "gateway/daemon/administrationservice.h"
 #include "gateway/daemon/certificatealarm.h"
+#include "gateway/daemon/clockwatch.h"
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
 #include "gateway/net/loops.h"
@@ -13,6 +14,7 @@
 #include "gateway/store/database.h"
 #include "gateway/store/directorylock.h"
 #include "gateway/store/durablefile.h"
+#include "gateway/store/runningtime.h"
 #include "gateway/store/settings.h"
 
 #include <QDir>
@@ -20,6 +22,7 @@
 #include <QHostAddress>
 #include <QLoggingCategory>
 #include <QTimer>
+#include <stop_token>
 
 Q_LOGGING_CATEGORY(lcGateway, "postern.gateway")
 
@@ -63,6 +66,7 @@ struct Gateway::Private {
     std::unique_ptr<store::Settings> settings;
     std::unique_ptr<records::Trace> trace;
     std::unique_ptr<records::Audit> audit;
+    std::optional<store::RunningTime> runningTime;
     std::unique_ptr<delivery::Queue> queue;
     std::unique_ptr<quarantine::Quarantine> quarantine;
     EventBus events;
@@ -71,8 +75,8 @@ struct Gateway::Private {
     std::unique_ptr<StorageGuard> guard;
     delivery::HopHealth health;
     std::unique_ptr<LiveSettings> live;
-    std::unique_ptr<net::BlockingPool> pool;
     std::unique_ptr<net::Loops> loops;
+    std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
     std::unique_ptr<net::TlsContext> tls;
     std::unique_ptr<net::Scanner> scanner;
     std::unique_ptr<net::SmtpClient> client;
@@ -86,7 +90,9 @@ struct Gateway::Private {
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
+    std::stop_source stopping;
     CertificateAlarm certificateAlarm;
+    ClockWatch clockWatch;
     QTimer housekeeping, stopPoll;
     smtp::Clock::time_point stopBegan;
     QString smtpText, apiText;
@@ -109,8 +115,9 @@ Gateway::~Gateway()
         d->scanner->stop();
         QDir().rmdir(d->config.scanner.scratchDirectory); // Only if it is empty.
     }
+    d->stopping.request_stop();
     if (d->pool)
-        d->pool->join(); // What is posted from now on never runs; the loops below drop who waits for it.
+        d->pool->join(); // What is posted from now on never runs.
     if (d->loops)
         d->loops->stop();
 }
@@ -147,11 +154,14 @@ Result<> Gateway::openStores()
     d->settings = std::make_unique<store::Settings>(*d->database);
     d->trace = std::make_unique<records::Trace>(*d->database);
     d->audit = std::make_unique<records::Audit>(*d->database);
+    d->runningTime.emplace(d->config.dataDirectory);
+    const auto runningTime = [time = &*d->runningTime] { return time->now(); };
+    d->config.queue.runningTime = runningTime;
     Result<std::unique_ptr<delivery::Queue>> queue = delivery::Queue::open(d->path("queue"), *d->database, d->config.queue);
     if (!queue)
         return tl::make_unexpected(queue.error());
     d->queue = std::move(*queue);
-    Result<std::unique_ptr<quarantine::Quarantine>> quarantine = quarantine::Quarantine::open(d->path("quarantine"), *d->database);
+    Result<std::unique_ptr<quarantine::Quarantine>> quarantine = quarantine::Quarantine::open(d->path("quarantine"), *d->database, runningTime);
     if (!quarantine)
         return tl::make_unexpected(quarantine.error());
     d->quarantine = std::move(*quarantine);
@@ -174,8 +184,8 @@ Result<> Gateway::openNet()
         return tl::make_unexpected(tls.error());
     d->tls = std::move(*tls);
 
-    d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
     d->loops = std::make_unique<net::Loops>();
+    d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
@@ -205,8 +215,10 @@ Result<> Gateway::openNet()
         d->recorder->health(isUp ? QStringLiteral("The mail server %1 answers again.").arg(name)
                                  : QStringLiteral("The mail server %1 does not answer: %2").arg(name, cause), isUp);
         if (isUp) {
-            d->queue->drain({});
-            d->runner->wake();
+            d->pool->post([this] { // It may be long (R6).
+                d->queue->drain({});
+                d->runner->wake();
+            });
         }
     });
     d->courier = std::make_unique<delivery::Courier>(*d->client, *d->pool, d->health);
@@ -218,12 +230,12 @@ Result<> Gateway::openNet()
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
     d->pipeline = std::make_unique<Pipeline>(
-        PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline},
+        PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline, config.finalPatience},
         *d->live, *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->client, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, d->mailbox.get()});
+        *d->recorder, d->events, d->statistics, *d->guard, d->mailbox.get(), *d->database});
     d->loops->start();
     return {};
 }
@@ -248,25 +260,30 @@ Result<> Gateway::openPorts()
     if (!port)
         return tl::make_unexpected(port.error());
     d->apiText = QStringLiteral("http://") + endpointText({boost::asio::ip::make_address(d->config.api.address.toStdString()), *port});
+    d->administration->setEndpoints({reachable(*bound), d->apiText, QString::fromUtf8(d->config.nextHop->toBytes())});
     if (Result<> written = admin::Endpoint::write(d->config.dataDirectory, d->apiText); !written)
         return written;
-    d->administration->setEndpoints(reachable(*bound), d->apiText, QString::fromUtf8(d->config.nextHop->toBytes()));
     d->pool->post([this] { adoptFiles(); });
-    d->runner->start();
     return {};
 }
 
 void Gateway::adoptFiles()
 {
-    (void)d->queue->reconcile();
     (void)d->quarantine->reconcile();
-    // A release that a crash interrupted is completed if the queue has the message, else taken back (threats.md Q5).
+    d->database->flush();
+    // A release that a crash interrupted is completed if the queue has the message, else taken back (threats.md Q5): before any
+    // message leaves the queue.
     for (const QByteArray &id : d->quarantine->releasing()) {
-        if (!d->queue->find(id))
+        const std::optional<quarantine::Entry> entry = d->quarantine->find(id);
+        if (!entry || !entry->isReleased)
+            continue;
+        if (entry->queueId.isEmpty() || !d->queue->find(entry->queueId))
             d->quarantine->cancelRelease(id);
         else if (const Result<> removed = d->quarantine->remove(id); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("release-not-completed").add("id", id).add("cause", removed.error().message).text();
     }
+    d->runner->start();
+    (void)d->queue->reconcile(d->stopping.get_token());
 }
 
 QString Gateway::readyLine() const { return QStringLiteral("ready smtp=%1 api=%2").arg(d->smtpText, d->apiText); }
@@ -275,16 +292,25 @@ void Gateway::keepHouse()
 {
     for (const QString &alarm : d->certificateAlarm.due(d->tls->certificates(), QDateTime::currentDateTimeUtc()))
         d->recorder->health(alarm, false);
+    if (const auto jump = d->clockWatch.jump(QDateTime::currentDateTimeUtc(), ClockWatch::Clock::now())) {
+        qCWarning(lcGateway).noquote() << LogRecord("clock-jumped").add("seconds", qint64(jump->count())).text();
+        d->recorder->health(QStringLiteral("The clock of this machine was set by %1 minutes. Check that it is right now.")
+                                .arg(std::chrono::duration_cast<std::chrono::minutes>(*jump).count()), false);
+    }
     d->pool->post([this] {
+        if (const Result<> saved = d->runningTime->save(); !saved)
+            qCWarning(lcGateway).noquote() << LogRecord("running-time-not-saved").add("cause", saved.error().message).text();
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (const QByteArray &id : d->quarantine->expired(now)) {
             const std::optional<quarantine::Entry> entry = d->quarantine->find(id);
-            if (!entry || !d->quarantine->remove(id))
+            const std::chrono::seconds kept(entry ? entry->received.secsTo(entry->expires) : 0);
+            const bool isOver = entry && (!entry->ran || store::hasTrulyPassed(kept, *entry->ran, d->runningTime->now()));
+            if (!isOver || !d->quarantine->remove(id))
                 continue;
-            for (const QByteArray &recipient : entry->recipients) {
-                d->recorder->changed(QString::fromLatin1(id), QString::fromUtf8(recipient), Fate::Expired, {},
-                                     QStringLiteral("Removed from the quarantine, because its time is over."));
-            }
+            QStringList recipients;
+            for (const QByteArray &recipient : entry->recipients)
+                recipients.append(QString::fromUtf8(recipient));
+            d->recorder->changed(QString::fromLatin1(id), recipients, Fate::Expired, {}, QStringLiteral("Removed from the quarantine, because its time is over."));
         }
         if (const Result<int> removed = d->trace->expire(now.addSecs(-std::chrono::seconds(d->config.traceTime).count())); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("expire-failed").add("cause", removed.error().message).text();

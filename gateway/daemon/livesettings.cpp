@@ -1,5 +1,6 @@
 #include "gateway/daemon/livesettings.h"
 
+#include "gateway/policy/jsonreader.h"
 #include "gateway/store/settings.h"
 
 #include <QJsonArray>
@@ -8,7 +9,7 @@
 namespace gateway::daemon {
 namespace {
 
-const QString domainsKey = QStringLiteral("domains"), policyKey = QStringLiteral("policy.inbound");
+const QString domainsKey = QStringLiteral("domains"), policyKey = QStringLiteral("policy-inbound");
 const QString administrator = QStringLiteral("administrator"); // The one account there is so far.
 
 QJsonObject domainsDocument(const QList<admin::Domain> &domains)
@@ -25,6 +26,34 @@ QList<admin::Domain> domainsFromDocument(const QJsonObject &document)
     for (const QJsonValue &value : document.value(QLatin1String("domains")).toArray())
         domains.append(admin::Domain::fromJson(value.toObject()));
     return domains;
+}
+
+/// What an exported document holds, read strictly: a member that is not understood would otherwise be lost without a word.
+Result<LiveSettings::Change> readExported(const QJsonObject &document)
+{
+    QString problem;
+    policy::JsonReader reader(document, {}, problem);
+    LiveSettings::Change exported;
+    if (reader.has("domains")) {
+        exported.domains.emplace();
+        reader.each("domains", [&exported](policy::JsonReader item) {
+            admin::Domain domain{item.text("name", {}), item.text("nextHop", {}), {}};
+            for (const QByteArray &recipient : item.octetsList("recipients"))
+                domain.recipients.append(QString::fromUtf8(recipient));
+            item.finish();
+            exported.domains->append(domain);
+        });
+    }
+    if (reader.has("policy")) {
+        (void)reader.object("policy"); // Its members are policyFromJson()'s to read.
+        exported.policyDocument = document.value(QLatin1String("policy")).toObject();
+    }
+    reader.finish();
+    if (problem.isEmpty() && document.isEmpty())
+        problem = QStringLiteral("There are neither domains nor a policy to import.");
+    if (!problem.isEmpty())
+        return failure(Error::Kind::Invalid, problem);
+    return exported;
 }
 
 /// Checks one domain and gives it its routing form.
@@ -95,16 +124,33 @@ std::shared_ptr<const LiveSettings::Snapshot> LiveSettings::current() const
     return m_current;
 }
 
-Result<> LiveSettings::saveDomains(const QList<admin::Domain> &domains, const QString &note)
+Result<> LiveSettings::save(const Change &change, const QString &note)
 {
-    const Result<delivery::Routes> routes = routesOf(domains, m_defaultHop, m_relay);
-    if (!routes)
-        return tl::make_unexpected(routes.error());
-    if (const Result<int> saved = m_settings.put(domainsKey, domainsDocument(domains), administrator, note); !saved)
-        return tl::make_unexpected(saved.error());
     auto next = std::make_shared<Snapshot>(*current());
-    next->domains = domains;
-    next->routes = *routes;
+    QList<store::Settings::Change> stored;
+    if (change.domains) {
+        const Result<delivery::Routes> routes = routesOf(*change.domains, m_defaultHop, m_relay);
+        if (!routes)
+            return tl::make_unexpected(routes.error());
+        next->domains = *change.domains;
+        next->routes = *routes;
+        stored.append({domainsKey, domainsDocument(*change.domains)});
+    }
+    if (change.policyDocument) {
+        const Result<policy::Policy> parsed = policy::policyFromJson(*change.policyDocument);
+        if (!parsed)
+            return tl::make_unexpected(parsed.error());
+        next->policy = *parsed;
+        next->policyDocument = *change.policyDocument;
+        next->policyDocument.remove(QLatin1String("version"));
+        next->policyDocument.remove(QLatin1String("note"));
+        stored.append({policyKey, next->policyDocument});
+    }
+    const Result<QList<int>> versions = m_settings.putAll(stored, administrator, note);
+    if (!versions)
+        return tl::make_unexpected(versions.error());
+    if (change.policyDocument)
+        next->policyVersion = versions->last();
     const QMutexLocker lock(&m_mutex);
     m_current = std::move(next);
     return {};
@@ -119,7 +165,7 @@ Result<> LiveSettings::putDomain(const admin::Domain &domain)
         *existing = domain;
     else
         domains.append(domain);
-    return saveDomains(domains, QStringLiteral("%1 set").arg(domain.name));
+    return save({domains, {}}, QStringLiteral("%1 set").arg(domain.name));
 }
 
 Result<> LiveSettings::removeDomain(const QString &name)
@@ -128,28 +174,15 @@ Result<> LiveSettings::removeDomain(const QString &name)
     QList<admin::Domain> domains = current()->domains;
     if (domains.removeIf([&name](const admin::Domain &d) { return d.name.compare(name, Qt::CaseInsensitive) == 0; }) == 0)
         return failure(Error::Kind::NotFound, QStringLiteral("The domain %1 is not set up here.").arg(name));
-    return saveDomains(domains, QStringLiteral("%1 removed").arg(name));
+    return save({domains, {}}, QStringLiteral("%1 removed").arg(name));
 }
 
 Result<int> LiveSettings::applyPolicy(const QJsonObject &document, const QString &note)
 {
     const QMutexLocker change(&m_changes);
-    const Result<policy::Policy> parsed = policy::policyFromJson(document);
-    if (!parsed)
-        return tl::make_unexpected(parsed.error());
-    QJsonObject stored = document;
-    stored.remove(QLatin1String("version"));
-    stored.remove(QLatin1String("note"));
-    const Result<int> version = m_settings.put(policyKey, stored, administrator, note);
-    if (!version)
-        return version;
-    auto next = std::make_shared<Snapshot>(*current());
-    next->policy = *parsed;
-    next->policyDocument = stored;
-    next->policyVersion = *version;
-    const QMutexLocker lock(&m_mutex);
-    m_current = std::move(next);
-    return version;
+    if (const Result<> saved = save({{}, document}, note); !saved)
+        return tl::make_unexpected(saved.error());
+    return current()->policyVersion;
 }
 
 QJsonObject LiveSettings::exportAll() const
@@ -162,28 +195,15 @@ QJsonObject LiveSettings::exportAll() const
 
 Result<> LiveSettings::importAll(const QJsonObject &document)
 {
-    for (auto it = document.begin(); it != document.end(); ++it) {
-        if (it.key() != QLatin1String("domains") && it.key() != QLatin1String("policy"))
-            return failure(Error::Kind::Invalid, QStringLiteral("%1: this member is not known. Remove it or correct its name.").arg(it.key()));
+    const Result<Change> exported = readExported(document);
+    if (!exported)
+        return tl::make_unexpected(exported.error());
+    if (exported->policyDocument) {
+        if (const auto parsed = policy::policyFromJson(*exported->policyDocument); !parsed)
+            return failure(Error::Kind::Invalid, QStringLiteral("policy.") + parsed.error().message);
     }
-    // Both are checked before either is saved, so that a broken half changes nothing.
-    const QList<admin::Domain> domains = domainsFromDocument(document);
-    const QJsonObject policyDocument = document.value(QLatin1String("policy")).toObject();
-    const bool hasDomains = document.contains(QLatin1String("domains")), hasPolicy = document.contains(QLatin1String("policy"));
-    if (const auto routes = routesOf(domains, m_defaultHop, m_relay); hasDomains && !routes)
-        return tl::make_unexpected(routes.error());
-    if (const auto parsed = policy::policyFromJson(policyDocument); hasPolicy && !parsed)
-        return tl::make_unexpected(parsed.error());
-    if (hasDomains) {
-        const QMutexLocker change(&m_changes);
-        if (const Result<> saved = saveDomains(domains, QStringLiteral("imported")); !saved)
-            return saved;
-    }
-    if (hasPolicy) {
-        if (const Result<int> applied = applyPolicy(policyDocument, QStringLiteral("imported")); !applied)
-            return tl::make_unexpected(applied.error());
-    }
-    return {};
+    const QMutexLocker change(&m_changes);
+    return save(*exported, QStringLiteral("imported"));
 }
 
 } // namespace gateway::daemon

@@ -6,6 +6,7 @@
 
 #include <QMutex>
 #include <memory>
+#include <optional>
 
 namespace gateway::store {
 class Settings;
@@ -26,6 +27,12 @@ public:
         int policyVersion = 0;
     };
 
+    /// What is to be different; what is not set stays.
+    struct Change {
+        std::optional<QList<admin::Domain>> domains;
+        std::optional<QJsonObject> policyDocument;
+    };
+
     /// Loads what is stored; \a initialDomains and the default policy where nothing is. \a settings must outlive this.
     [[nodiscard]] static Result<std::unique_ptr<LiveSettings>> load(store::Settings &settings, const QList<admin::Domain> &initialDomains,
                                                                    net::NextHop defaultHop, std::optional<net::NextHop> relay);
@@ -34,13 +41,14 @@ public:
     [[nodiscard]] Result<> putDomain(const admin::Domain &domain);
     [[nodiscard]] Result<> removeDomain(const QString &name);
     [[nodiscard]] Result<int> applyPolicy(const QJsonObject &document, const QString &note);
-    /// Domains and policy at once, as exported.
+    /// Domains and policy at once, as exported; what \a document does not have stays. The error names the place in it.
     [[nodiscard]] Result<> importAll(const QJsonObject &document);
     [[nodiscard]] QJsonObject exportAll() const;
 
 private:
     LiveSettings(store::Settings &settings, net::NextHop defaultHop, std::optional<net::NextHop> relay);
-    [[nodiscard]] Result<> saveDomains(const QList<admin::Domain> &domains, const QString &note);
+    /// Checks all of it, then saves all of it, then puts it in force. m_changes must be held. (blocks)
+    [[nodiscard]] Result<> save(const Change &change, const QString &note);
 
     store::Settings &m_settings;
     const net::NextHop m_defaultHop;

@@ -4,9 +4,10 @@
 
 namespace gateway::daemon {
 
-MessageCase::MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, std::shared_ptr<const LiveSettings::Snapshot> snapshot)
+MessageCase::MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, QByteArrayView content,
+                         std::shared_ptr<const LiveSettings::Snapshot> snapshot)
     : id(records::newMessageId()), session(sessionInfo), transaction(std::move(given)), settings(std::move(snapshot)),
-      octets(transaction.content.view()), header(octets)
+      octets(content), header(octets)
 {
     using State = admin::StageRecord::State;
     const smtp::Envelope &envelope = transaction.envelope;

@@ -11,7 +11,8 @@ namespace gateway::daemon {
 
 /// Everything that is known of one message while it is on its way: made at the end of data, gone with the final reply.
 struct MessageCase {
-    MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, std::shared_ptr<const LiveSettings::Snapshot> snapshot);
+    /// \a content: of the transaction, as its view() gave it.
+    MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, QByteArrayView content, std::shared_ptr<const LiveSettings::Snapshot> snapshot);
 
     const QByteArray id;                              ///< In trace, replies and files.
     const QDateTime received = QDateTime::currentDateTimeUtc();
@@ -23,6 +24,7 @@ struct MessageCase {
     content::Findings findings;
     policy::Assessment assessment;
     bool isAnalysed = false;
+    bool isHeld = false;                              ///< For the administrator, because it cannot be scanned; no rule is asked.
     delivery::Settlement settlement{{}};
     net::TlsInfo tlsOut;
     QList<admin::StageRecord> stages;

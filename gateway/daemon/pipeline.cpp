@@ -6,6 +6,7 @@
 #include "gateway/mail/headerwriter.h"
 #include "gateway/mail/messageedit.h"
 #include "gateway/mail/tracefields.h"
+#include "gateway/net/poisonlist.h"
 
 #include <QLoggingCategory>
 
@@ -28,11 +29,25 @@ QString subjectTag(const QList<policy::Change> &changes)
     return tag == changes.end() ? QString() : tag->text;
 }
 
+/// Not decoded: for messages that nothing in this process is to look into.
+QString subjectAsWritten(const MessageCase &message)
+{
+    return QString::fromUtf8(message.header.first("Subject")).left(500);
+}
+
 QString virusNote(const content::Findings &findings)
 {
     if (!findings.wasVirusScanned)
         return QStringLiteral("not scanned");
     return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
+}
+
+QList<delivery::Settlement::Line> linesFor(const smtp::Envelope &envelope)
+{
+    QList<delivery::Settlement::Line> lines;
+    for (const smtp::ForwardPath &path : envelope.recipients)
+        lines.append({path, {}, {}, {}, {}, false, {}});
+    return lines;
 }
 
 void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
@@ -96,11 +111,23 @@ net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, cons
 
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
 {
-    MessageCase message(session, std::move(transaction), m_settings.current());
+    const Result<QByteArrayView> content = transaction.content.view();
+    MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
+    message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
+    if (!content) { // To the checks it would be an empty message, and those let one pass.
+        logStorageFailure(message, "content", content.error());
+        message.settlement.defer(storageReply(content.error()));
+        co_return finish(message, message.settlement.finalReply(message.id));
+    }
     const smtp::Reply reply = co_await settle(message);
+    co_return finish(message, reply);
+}
+
+smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
+{
     message.note(Stage::Answer, reply.isPositive() ? State::Passed : State::Stopped, smtp::Clock::now(), QString::fromUtf8(reply.toLine()).left(200));
     m_recorder.finished(message, reply);
-    co_return reply;
+    return reply;
 }
 
 void Pipeline::closed(const net::SessionInfo &session)
@@ -111,11 +138,6 @@ void Pipeline::closed(const net::SessionInfo &session)
 
 net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
 {
-    QList<delivery::Settlement::Line> lines;
-    for (const smtp::ForwardPath &path : message.transaction.envelope.recipients)
-        lines.append({path, {}, {}, {}, {}, false, {}});
-    message.settlement = delivery::Settlement(lines);
-
     if (const std::optional<smtp::Reply> refusal = co_await analyse(message)) {
         if (refusal->isPermanent()) {
             for (delivery::Settlement::Line &line : message.settlement.lines()) {
@@ -127,12 +149,25 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         }
         co_return message.settlement.finalReply(message.id);
     }
-    decide(message);
+    if (!message.isHeld)
+        decide(message);
+    // Of several recipients some may be served and others have to be kept. Without room for these nobody is served: each new try of the
+    // client's would bring another copy (I3).
+    if (message.settlement.lines().size() > 1 && !m_keeper.hasRoomFor(message.octets.size() * qint64(groups(message).size()))) {
+        const Error full{Error::Kind::Full, QStringLiteral("the queue has no room for this message")};
+        logStorageFailure(message, "queue", full);
+        message.settlement.defer(storageReply(full));
+        co_return message.settlement.finalReply(message.id);
+    }
     // What must be durable comes first: should it fail, nothing has happened yet, and the client tries again without a second copy anywhere.
     if (const Result<> kept = co_await keepQuarantined(message); !kept) {
         logStorageFailure(message, "quarantine", kept.error());
         message.settlement.defer(storageReply(kept.error()));
         co_return message.settlement.finalReply(message.id);
+    }
+    if (message.isHeld) {
+        m_recorder.health(QStringLiteral("The message %1 made its scanner fail %2 times. It is kept in the quarantine, unscanned, for the administrator.")
+                              .arg(QString::fromLatin1(message.id), QString::number(net::PoisonList::maxDeaths)), false);
     }
     if (const Result<> delivered = co_await deliver(message); !delivered) {
         logStorageFailure(message, "queue", delivered.error());
@@ -151,7 +186,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     if (mail::isLoop(message.header, m_config.hostName))
         co_return smtp::Reply{554, 4, 6, "The message goes in circles"};
     if (!m_config.scansContent && !m_config.scansVirus) { // Only for measurements and relays whose administrator chose so (threats.md I5).
-        message.findings.subject = QString::fromUtf8(message.header.first("Subject")).left(500);
+        message.findings.subject = subjectAsWritten(message);
         co_return std::nullopt;
     }
     const smtp::Clock::time_point begin = smtp::Clock::now();
@@ -160,6 +195,12 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     for (const smtp::ForwardPath &path : envelope.recipients)
         context.recipients.append(path.mailbox.toBytes());
     Result<content::Findings> findings = co_await m_scanner.scan(message.session.loop, message.octets, context);
+    if (!findings && findings.error().kind == Error::Kind::Invalid) { // threats.md D16, V2
+        qCWarning(lcPipeline).noquote() << LogRecord("held").add("id", message.id).add("cause", findings.error().message).text();
+        message.note(Stage::Virus, State::Stopped, begin, findings.error().message.left(200));
+        hold(message);
+        co_return std::nullopt;
+    }
     const bool isWhole = findings && findings->wasContentScanned >= m_config.scansContent && findings->wasVirusScanned >= m_config.scansVirus;
     if (!isWhole) { // threats.md I5, V1: a check that cannot run is a temporary failure.
         const QString cause = findings ? QStringLiteral("a layer did not run") : findings.error().message;
@@ -177,14 +218,31 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     co_return std::nullopt;
 }
 
+/// For the administrator alone, marked as not scanned in case it is released.
+void Pipeline::hold(MessageCase &message)
+{
+    message.isHeld = true;
+    message.findings.subject = subjectAsWritten(message);
+    message.findings.isUnscannable = true;
+    message.findings.reasons = {{"virus.not-scanned", Stage::Virus, 0, {{QStringLiteral("count"), QString::number(net::PoisonList::maxDeaths)}}}};
+    message.assessment = {0, MessageClass::Unscannable};
+    for (delivery::Settlement::Line &line : message.settlement.lines()) {
+        line.decision.verdict = Verdict::Quarantine;
+        line.decision.rule = "unscannable";
+        line.decision.isForAdministratorOnly = true;
+        line.decision.changes = {{policy::Change::Kind::AddHeader, "X-Postern-Unscannable", QStringLiteral("yes")}};
+    }
+}
+
 void Pipeline::decide(MessageCase &message)
 {
     const policy::Facts facts{policy::Direction::Inbound, message.session.clientAddress, message.transaction.envelope.reversePath, message.octets.size(),
                               int(message.transaction.envelope.recipients.size()), {}, message.findings};
+    const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
     bool isByRuleAlone = false;
     for (delivery::Settlement::Line &line : lines) {
-        line.decision = policy::decide(message.settings->policy, facts, message.assessment, line.path.mailbox);
+        line.decision = evaluation.decide(line.path.mailbox);
         isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
     }
     if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
@@ -235,6 +293,7 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
         edited.push_back(mail::edited(message.octets, message.header, {removed, subjectTag(first.decision.changes)}));
         delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox),
                                           {message.transaction.envelope, prefix(message, indexes), edited.back().pieces}, {}};
+        consignment.delivery.finalPatience = m_config.finalPatience;
         consignment.delivery.envelope.recipients.clear();
         for (const int index : indexes)
             consignment.delivery.envelope.recipients.append(message.settlement.lines()[index].path);

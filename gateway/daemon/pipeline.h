@@ -9,8 +9,7 @@ struct PipelineConfig {
     QByteArray hostName;
     bool scansContent = true, scansVirus = true;
     bool acceptsTestSignaturesOnly = false;
-    std::chrono::seconds deliveryDeadline{60};
-    int maxReceived = 100;
+    std::chrono::seconds deliveryDeadline{60}, finalPatience{180};
 };
 
 /// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
@@ -29,12 +28,14 @@ public:
 
 private:
     [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);
-    /// Findings and assessment; a refusal if the message could not be looked at.
+    /// Findings and assessment; a refusal if the message could not be looked at; one that can never be is held.
     [[nodiscard]] net::Task<std::optional<smtp::Reply>> analyse(MessageCase &message);
+    void hold(MessageCase &message);
     void decide(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> keepQuarantined(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> deliver(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> reportRefused(MessageCase &message);
+    smtp::Reply finish(MessageCase &message, const smtp::Reply &reply);
     /// The fields of ours in front of the message for the lines \a indexes.
     [[nodiscard]] QByteArray prefix(const MessageCase &message, const QList<int> &indexes) const;
 

@@ -3,11 +3,6 @@
 namespace gateway::daemon {
 namespace {
 
-QString messageId(const delivery::SpoolFile &file)
-{
-    return file.notes.value(QLatin1String("message")).toString(QString::fromLatin1(file.id));
-}
-
 QString sentence(Fate fate, const smtp::Reply &reply)
 {
     const QString words = QString::fromUtf8(reply.toLine());
@@ -21,27 +16,24 @@ QString sentence(Fate fate, const smtp::Reply &reply)
 
 } // namespace
 
-net::Task<> QueueWatch::settled(const delivery::SpoolFile &file, QByteArrayView content, const QList<int> &recipients, Fate fate, const smtp::Reply &reply)
+net::Task<Result<bool>> QueueWatch::report(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients)
 {
-    Fate recorded = fate;
-    if (fate != Fate::Delivered) {
-        QList<mail::DsnFacts::Failure> failures;
-        for (const int index : recipients)
-            failures.append({file.recipients[index].path, {}, reply, fate == Fate::Expired});
-        const Result<bool> reported = co_await m_keeper.report(file.envelope, content, file.received, std::move(failures));
-        if (fate == Fate::Dsn && !(reported && *reported))
-            recorded = Fate::Rejected;
-    }
-    for (const int index : recipients) {
-        m_recorder.changed(messageId(file), QString::fromUtf8(file.recipients[index].path.mailbox.toBytes()), recorded,
-                           QString::fromUtf8(reply.toLine()), sentence(recorded, reply));
-    }
+    QList<mail::DsnFacts::Failure> failures;
+    for (const delivery::Settled &each : recipients)
+        failures.append({file.recipients[each.recipient].path, {}, each.reply, each.fate == Fate::Expired});
+    co_return co_await m_keeper.report(file.envelope, content, file.received, std::move(failures));
+}
+
+void QueueWatch::settled(const delivery::SpoolFile &file, const QList<delivery::Settled> &recipients)
+{
+    for (const delivery::Settled &each : recipients)
+        m_recorder.changed(file, {each.recipient}, each.fate, QString::fromUtf8(each.reply.toLine()), sentence(each.fate, each.reply));
 }
 
 void QueueWatch::attempted(const delivery::SpoolFile &file, const delivery::Consignment &consignment)
 {
     if (consignment.result.tls.isEncrypted && !consignment.result.isReused)
-        m_recorder.tlsOut(consignment.hop.toBytes(), messageId(file), consignment.result.tls);
+        m_recorder.tlsOut(consignment.hop.toBytes(), messageIdOf(file), consignment.result.tls);
 }
 
 void QueueWatch::damaged(const QByteArray &id, const QString &cause)

@@ -11,7 +11,8 @@ class QueueWatch : public delivery::QueueObserver
 public:
     QueueWatch(SafeKeeper &keeper, Recorder &recorder) : m_keeper(keeper), m_recorder(recorder) {}
 
-    net::Task<> settled(const delivery::SpoolFile &file, QByteArrayView content, const QList<int> &recipients, Fate fate, const smtp::Reply &reply) override;
+    net::Task<Result<bool>> report(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients) override;
+    void settled(const delivery::SpoolFile &file, const QList<delivery::Settled> &recipients) override;
     void attempted(const delivery::SpoolFile &file, const delivery::Consignment &consignment) override;
     void damaged(const QByteArray &id, const QString &cause) override;
 

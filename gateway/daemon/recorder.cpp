@@ -86,6 +86,11 @@ admin::TlsRecord tlsRecord(const net::TlsInfo &info)
             info.peerSubject, info.peerIssuer, text(info.peerFingerprint), info.verification, info.isResumed};
 }
 
+QString messageIdOf(const delivery::SpoolFile &file)
+{
+    return file.notes.value(QLatin1String("message")).toString(QString::fromLatin1(file.id));
+}
+
 Recorder::Recorder(records::Trace &trace, EventBus &events, Statistics &statistics)
     : m_trace(trace), m_events(events), m_statistics(statistics), m_refusals([](const LogRecord &record) { qCInfo(lcMail).noquote() << record.text(); })
 {
@@ -155,10 +160,27 @@ void Recorder::reported(const QByteArray &id, const smtp::Mailbox &recipient, co
     m_trace.add(record);
 }
 
-void Recorder::changed(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence)
+void Recorder::changed(const delivery::SpoolFile &file, const QList<int> &recipients, Fate fate, const QString &reply, const QString &sentence)
 {
-    m_trace.change(id, recipient, fate, reply, sentence.left(maxHistoryText), QDateTime::currentDateTimeUtc());
-    if (m_events.hasListeners()) {
+    QStringList addresses;
+    for (const int index : recipients)
+        addresses.append(text(file.recipients[index].path.mailbox.toBytes()));
+    changed(messageIdOf(file), addresses, fate, reply, sentence);
+}
+
+void Recorder::changed(const QString &id, const QStringList &recipients, Fate fate, const QString &reply, const QString &sentence)
+{
+    if (recipients.isEmpty())
+        return;
+    if (!m_trace.change(id, recipients, fate, reply, sentence.left(maxHistoryText), QDateTime::currentDateTimeUtc())) {
+        for (const QString &recipient : recipients) {
+            const LogRecord line = LogRecord("fate").add("id", id).add("recipient", recipient).add("fate", toWord(fate)).add("reply", reply);
+            qCWarning(lcMail).noquote() << line.text();
+        }
+    }
+    if (!m_events.hasListeners())
+        return;
+    for (const QString &recipient : recipients) {
         m_events.publish(QStringLiteral("queue"), {{QStringLiteral("id"), id}, {QStringLiteral("recipient"), recipient},
                                                    {QStringLiteral("fate"), QString::fromLatin1(toWord(fate))}});
     }

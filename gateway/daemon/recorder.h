@@ -3,6 +3,7 @@
 #include "gateway/daemon/eventbus.h"
 #include "gateway/daemon/messagecase.h"
 #include "gateway/daemon/statistics.h"
+#include "gateway/delivery/spoolfile.h"
 #include "gateway/net/refusallog.h"
 #include "gateway/records/trace.h"
 
@@ -11,8 +12,12 @@
 namespace gateway::daemon {
 
 [[nodiscard]] admin::TlsRecord tlsRecord(const net::TlsInfo &info);
+/// Of the message in the trace that \a file is, or is a part of.
+[[nodiscard]] QString messageIdOf(const delivery::SpoolFile &file);
 
-/// Writes what happened into the trace, the statistics and the live events. Waits for nothing; thread-safe.
+/// Writes what happened into the trace, the statistics and the live events. Waits for nothing: while the database is too slow, rows of the
+/// trace are dropped, which the log tells; a fate that changed is kept longer than others, and if it has to be dropped, too, it is in the log.
+/// Thread-safe.
 class Recorder
 {
 public:
@@ -24,8 +29,10 @@ public:
     void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply);
     /// A report of ours that was put into the queue.
     void reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size);
-    /// A recipient's fate after the queue or the quarantine; \a id is of the message in the trace.
-    void changed(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence);
+    /// The fate of some recipients after the queue or the quarantine; \a id is of the message in the trace.
+    void changed(const QString &id, const QStringList &recipients, Fate fate, const QString &reply, const QString &sentence);
+    /// The same for recipients of a stored file, which may have another id than its message: \a recipients are indices.
+    void changed(const delivery::SpoolFile &file, const QList<int> &recipients, Fate fate, const QString &reply, const QString &sentence);
     void tlsIn(const net::SessionInfo &session);
     void tlsOut(const QByteArray &hop, const QString &messageId, const net::TlsInfo &info);
     void health(const QString &what, bool isGood);

@@ -99,7 +99,9 @@ net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Cons
     // The first file has the message's own id; further ones, for other next hops, get ids of their own.
     const bool isFirst = std::ranges::none_of(message.settlement.lines(), [](const auto &line) { return !line.queueId.isEmpty(); });
     const QByteArray id = isFirst ? message.id : records::newMessageId();
-    const delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
+    delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
+    if (std::ranges::any_of(consignment.result.outcomes, &smtp::RecipientOutcome::isFateUnknown))
+        file.nextAttempt = {}; // Not at once: the next hop may be at work on the first copy still.
     const Whole content(consignment.delivery.content);
     const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content.view()); }));
     if (stored) {
@@ -120,10 +122,13 @@ bool SafeKeeper::mayReportTo(const QByteArray &target)
         return false;
     QList<smtp::Clock::time_point> &times = m_reports[target];
     times.removeIf(isOld);
-    if (times.size() >= maxReportsPerHour)
-        return false;
-    times.append(now);
-    return true;
+    return times.size() < maxReportsPerHour;
+}
+
+void SafeKeeper::noteReportTo(const QByteArray &target)
+{
+    const QMutexLocker lock(&m_mutex);
+    m_reports[target].append(smtp::Clock::now());
 }
 
 net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByteArrayView original, const QDateTime &arrived,
@@ -144,6 +149,7 @@ net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByte
     const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content); }));
     if (!stored)
         co_return tl::make_unexpected(stored.error());
+    noteReportTo(envelope.reversePath.toBytes());
     m_recorder.reported(file.id, envelope.reversePath, subject, content.size());
     co_return true;
 }

@@ -20,6 +20,8 @@ public:
 
     /// The lines \a indexes of the message; \a pieces are its octets but for the fields that must not pass.
     [[nodiscard]] net::Task<Result<>> quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces);
+    /// Whether the queue would take \a octets more.
+    [[nodiscard]] bool hasRoomFor(qint64 octets) const { return m_queue.hasRoomFor(octets); }
     /// A consignment that could not be delivered now.
     [[nodiscard]] net::Task<Result<>> queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes);
     /// A report of failure to the originator, if one may be sent (B2). True if it was queued.
@@ -28,6 +30,7 @@ public:
 
 private:
     [[nodiscard]] bool mayReportTo(const QByteArray &target);
+    void noteReportTo(const QByteArray &target);
     /// What a write brought; tells the guard of a failure.
     [[nodiscard]] Result<> noted(Result<> result);
 

@@ -63,8 +63,11 @@ net::Task<smtp::Reply> TestMailbox::recipient(const net::SessionInfo &, const sm
 net::Task<smtp::Reply> TestMailbox::message(const net::SessionInfo &, net::Transaction transaction)
 {
     const Result<> stored = co_await m_pool.run([this, &transaction]() -> Result<> {
+        const Result<QByteArrayView> content = transaction.content.view();
+        if (!content)
+            return tl::make_unexpected(content.error());
         for (const smtp::ForwardPath &path : transaction.envelope.recipients) {
-            if (Result<> one = store(transaction.envelope.reversePath.toBytes(), path.mailbox.toBytes(), transaction.content.view()); !one)
+            if (Result<> one = store(transaction.envelope.reversePath.toBytes(), path.mailbox.toBytes(), *content); !one)
                 return one;
         }
         return {};

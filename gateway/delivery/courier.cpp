@@ -2,6 +2,7 @@
 
 #include "gateway/logrecord.h"
 #include "gateway/mail/sevenbit.h"
+#include "gateway/unattended.h"
 
 #include <QLoggingCategory>
 
@@ -56,7 +57,8 @@ net::Task<> Courier::deliverAll(std::size_t loop, std::vector<Consignment *> con
     boost::asio::steady_timer allDone(executor, smtp::Clock::time_point::max());
     std::size_t running = consignments.size();
     for (Consignment *each : consignments) {
-        boost::asio::co_spawn(executor, attempt(loop, *each, deadline), [&running, &allDone](const std::exception_ptr &) {
+        boost::asio::co_spawn(executor, attempt(loop, *each, deadline), [&running, &allDone](const std::exception_ptr &failure) {
+            unattended(failure);
             if (--running == 0)
                 allDone.cancel();
         });
@@ -70,6 +72,8 @@ net::Task<> Courier::attempt(std::size_t loop, Consignment &consignment, smtp::C
     consignment.result = co_await m_client.deliver(loop, consignment.hop, consignment.delivery, deadline);
     if (consignment.result.needsSevenBit)
         co_await deliverSevenBit(loop, consignment, deadline);
+    if (!consignment.result.isContacted)
+        co_return; // No connection became free: that says nothing about the next hop.
     const QList<smtp::RecipientOutcome> &outcomes = consignment.result.outcomes;
     m_health.report(consignment.hop, !consignment.result.isUnreachable,
                     outcomes.isEmpty() ? QString() : QString::fromUtf8(outcomes.first().reply.toLine()), smtp::Clock::now());

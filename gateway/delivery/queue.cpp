@@ -6,6 +6,7 @@
 #include "gateway/delivery/schedule.h"
 #include "gateway/delivery/spooldirectory.h"
 #include "gateway/store/durablefile.h"
+#include "gateway/store/runningtime.h"
 
 #include <QLoggingCategory>
 #include <QRandomGenerator>
@@ -21,7 +22,8 @@ Q_LOGGING_CATEGORY(logDelivery, "postern.delivery")
 namespace gateway::delivery {
 namespace {
 
-constexpr int minAttemptsToExpire = 3; // threats.md D11
+constexpr int minAttemptsToExpire = 3;          // threats.md D11
+constexpr qint64 maxTalk = 1024 * 1024;          ///< Octets of events; beyond, only fates and times are written down, not every reply.
 
 QDateTime toTime(qint64 milliseconds)
 {
@@ -72,6 +74,7 @@ struct Queue::Private {
     void forget(const QByteArray &id);
     Result<> removeDone(const SpoolFile &before, const SpoolFile &after);
     void reschedule(const SpoolFile &file);
+    void setTurn(const QByteArray &id, const QDateTime &next);
     Result<> recover(const QByteArray &id, Reconciled &counts);
     [[nodiscard]] QueueEntry live(QueueEntry entry) const;
 };
@@ -125,6 +128,12 @@ void Queue::Private::reschedule(const SpoolFile &file)
     } else {
         schedule.setTurn(toId(file.id), changed.next);
     }
+}
+
+void Queue::Private::setTurn(const QByteArray &id, const QDateTime &next)
+{
+    const std::scoped_lock lock(mutex);
+    schedule.setTurn(toId(id), next.toMSecsSinceEpoch());
 }
 
 Queue::Queue() = default;
@@ -185,7 +194,7 @@ Result<> Queue::Private::recover(const QByteArray &id, Reconciled &counts)
     return {};
 }
 
-Queue::Reconciled Queue::reconcile()
+Queue::Reconciled Queue::reconcile(const std::stop_token &stop)
 {
     Reconciled counts;
     counts.known = d->indexed;
@@ -201,6 +210,8 @@ Queue::Reconciled Queue::reconcile()
         unknown = d->schedule.unknown();
     }
     for (const Schedule::Id &id : unknown) {
+        if (stop.stop_requested())
+            break;
         const Result<> recovered = d->recover(fromId(id), counts);
         if (recovered)
             continue;
@@ -216,13 +227,21 @@ Queue::Reconciled Queue::reconcile()
     return counts;
 }
 
-Result<> Queue::add(const SpoolFile &file, QByteArrayView content)
+bool Queue::hasRoomFor(qint64 octets) const
+{
+    const std::scoped_lock lock(d->mutex);
+    return d->schedule.octets() + d->reservedOctets + octets <= d->config.maxOctets;
+}
+
+Result<> Queue::add(const SpoolFile &file, QByteArrayView content, Turn turn)
 {
     SpoolFile stored = file;
     if (!isSpoolId(file.id) || file.isDone())
         return failure(Error::Kind::Invalid, u"%1: cannot be queued"_s.arg(QString::fromLatin1(file.id.left(40))));
     if (!stored.nextAttempt.isValid())
         stored.nextAttempt = d->nextAttempt(std::max(1, stored.attempts), QDateTime::currentDateTimeUtc());
+    if (d->config.runningTime)
+        stored.ran = d->config.runningTime();
     const qint64 octets = content.size();
     {
         const std::scoped_lock lock(d->mutex);
@@ -240,6 +259,8 @@ Result<> Queue::add(const SpoolFile &file, QByteArrayView content)
         if (!written)
             return written;
         d->schedule.add(toId(file.id), d->knownOf(stored));
+        if (turn == Turn::Withheld)
+            d->schedule.setTaken(toId(file.id));
     }
     d->index.put(entryOf(stored, d->config.lifetime));
     return {};
@@ -261,6 +282,12 @@ void Queue::giveBack(const QByteArray &id)
     const std::scoped_lock lock(d->mutex);
     if (const std::optional<Schedule::Known> present = d->schedule.find(toId(id)))
         d->schedule.setTurn(toId(id), present->next);
+}
+
+void Queue::postpone(const QByteArray &id, const QDateTime &now)
+{
+    if (isSpoolId(id))
+        d->setTurn(id, d->nextAttempt(1, now));
 }
 
 std::optional<QDateTime> Queue::nextTurn() const
@@ -285,22 +312,29 @@ Result<QList<int>> Queue::finish(const QByteArray &id, const AttemptResult &resu
     if (!isSpoolId(id))
         return notQueued(id);
     const std::scoped_lock fileLock(d->fileMutex(id));
-    const Result<SpoolFile> before = readSpoolFile(d->directory.pathOf(id), Verify::LengthOnly);
-    if (!before)
-        return tl::make_unexpected(before.error());
-    SpoolFile after = *before;
+    QList<AttemptResult::Recipient> fates;
     {
         const std::scoped_lock lock(d->mutex);
-        QList<AttemptResult::Recipient> &fates = d->unwritten[id];
-        fates += result.recipients;
-        applyFates(after, fates);
+        fates = d->unwritten[id] += result.recipients;
     }
+    const Result<SpoolFile> before = readSpoolFile(d->directory.pathOf(id), Verify::LengthOnly);
+    if (!before) {
+        postpone(id, now);
+        return tl::make_unexpected(before.error());
+    }
+    if (before->eventsEnd - before->contentOffset - before->contentSize > maxTalk) {
+        for (AttemptResult::Recipient &each : fates)
+            each.reply = each.fate ? each.reply : QString();
+    }
+    SpoolFile after = *before;
+    applyFates(after, fates);
     const bool hasNewFate = waitingRecipients(*before) != waitingRecipients(after);
     QList<int> expired;
     if (!after.isDone()) {
         ++after.attempts;
         after.nextAttempt = d->nextAttempt(after.attempts, now);
-        const bool isOver = after.received.addMSecs(std::chrono::milliseconds(d->config.lifetime).count()) <= now;
+        const bool isOver = after.received.addMSecs(std::chrono::milliseconds(d->config.lifetime).count()) <= now
+            && (!after.ran || !d->config.runningTime || store::hasTrulyPassed(d->config.lifetime, *after.ran, d->config.runningTime()));
         if (isOver && after.attempts >= minAttemptsToExpire)
             expired = waitingRecipients(after);
     }
@@ -338,7 +372,10 @@ void Queue::setAside(const QByteArray &id, const QString &cause)
     const Result<> moved = d->directory.setAside(id);
     qCCritical(logDelivery, "queue: %s is set aside: %s%s%s", id.constData(), qUtf8Printable(cause), moved ? "" : "; ",
                moved ? "" : qUtf8Printable(moved.error().message));
-    d->forget(id); // Even if it could not be moved: it is not to be tried again before the next start.
+    if (moved || moved.error().kind == Error::Kind::NotFound)
+        d->forget(id);
+    else // Looked at again when the disk may be well.
+        d->setTurn(id, QDateTime::currentDateTimeUtc().addMSecs(std::chrono::milliseconds(d->config.maxRetry).count()));
 }
 
 /// What the schedule knows better than a row of the index, which comes a little later.

@@ -14,12 +14,12 @@ Q_DECLARE_LOGGING_CATEGORY(logDelivery)
 namespace gateway::delivery {
 namespace {
 
-constexpr int maxListedRecipients = 100; ///< In the index; the file has them all.
+constexpr qsizetype maxListedRecipients = 100; ///< In the index, which only the list is made of; the file has them all.
 
 QJsonObject toJson(const QueueEntry &entry)
 {
     QJsonArray recipients;
-    for (const QByteArray &recipient : entry.recipients)
+    for (const QByteArray &recipient : entry.recipients.first(std::min(entry.recipients.size(), maxListedRecipients)))
         recipients.append(QString::fromUtf8(recipient));
     return {{u"expires"_s, entry.expires.toMSecsSinceEpoch()},
             {u"reversePath"_s, QString::fromUtf8(entry.reversePath)},
@@ -107,8 +107,7 @@ QueueEntry entryOf(const SpoolFile &file, std::chrono::hours lifetime)
             entry.destination = recipient.path.mailbox.domainKey();
         if (!recipient.lastReply.isEmpty())
             entry.lastReply = recipient.lastReply;
-        if (entry.recipients.size() < maxListedRecipients)
-            entry.recipients.append(recipient.path.mailbox.toBytes());
+        entry.recipients.append(recipient.path.mailbox.toBytes());
     }
     return entry;
 }

@@ -12,7 +12,7 @@ namespace gateway::delivery {
 [[nodiscard]] Schedule::Id toId(QByteArrayView id); ///< \a id must be a spool id.
 [[nodiscard]] QByteArray fromId(const Schedule::Id &id);
 
-/// What the queue's list shows of a file.
+/// What the queue's list shows of a file; with all recipients that wait, where the list has the first 100.
 [[nodiscard]] QueueEntry entryOf(const SpoolFile &file, std::chrono::hours lifetime);
 
 /// The queue's table: it saves reading the files, and is rebuilt from them.

@@ -3,17 +3,18 @@
 #include "gateway/delivery/outcome.h"
 #include "gateway/logrecord.h"
 #include "gateway/net/loops.h"
+#include "gateway/unattended.h"
 
 #include <QLoggingCategory>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 
 Q_LOGGING_CATEGORY(lcQueueRunner, "postern.queue")
 
 namespace gateway::delivery {
 namespace {
 
-constexpr int maxInFlight = 40, maxPerDestination = 20;
+constexpr int maxInFlight = 40, maxPerHop = 20;
+constexpr qint64 maxOctetsInFlight = 256 * 1024 * 1024;
 constexpr std::chrono::milliseconds interval{500};
 constexpr std::chrono::minutes attemptTime{10}; // RFC 5321 4.5.3.2.6: the final reply alone may take as long.
 
@@ -49,15 +50,29 @@ AttemptResult resultOf(const std::vector<Consignment> &consignments)
     for (const Consignment &each : consignments) {
         for (int i = 0; i < each.lines.size(); ++i) {
             const smtp::RecipientOutcome &outcome = each.result.outcomes[i];
-            std::optional<Fate> fate;
-            if (outcome.kind == smtp::RecipientOutcome::Kind::Delivered)
-                fate = Fate::Delivered;
-            else if (outcome.kind == smtp::RecipientOutcome::Kind::Permanent)
-                fate = Fate::Dsn;
-            result.recipients.append({each.lines[i], fate, QString::fromUtf8(outcome.reply.toLine())});
+            const bool isDelivered = outcome.kind == smtp::RecipientOutcome::Kind::Delivered;
+            result.recipients.append({each.lines[i], isDelivered ? std::optional(Fate::Delivered) : std::nullopt, QString::fromUtf8(outcome.reply.toLine())});
         }
     }
     return result;
+}
+
+QList<Settled> withOutcome(const std::vector<Consignment> &consignments, smtp::RecipientOutcome::Kind kind, Fate fate)
+{
+    QList<Settled> all;
+    for (const Consignment &each : consignments) {
+        for (int i = 0; i < each.lines.size(); ++i) {
+            if (each.result.outcomes[i].kind == kind)
+                all.append({each.lines[i], fate, each.result.outcomes[i].reply});
+        }
+    }
+    return all;
+}
+
+void setFates(AttemptResult &result, const QList<Settled> &recipients)
+{
+    for (const Settled &each : recipients)
+        result.recipients.append({each.recipient, each.fate, QString::fromUtf8(each.reply.toLine())});
 }
 
 } // namespace
@@ -69,7 +84,11 @@ QueueRunner::QueueRunner(net::Loops &loops, net::BlockingPool &pool, Queue &queu
 {
 }
 
-void QueueRunner::start() { boost::asio::co_spawn(m_loops.at(0), run(), boost::asio::detached); }
+void QueueRunner::start()
+{
+    m_isRunning = true;
+    boost::asio::co_spawn(m_loops.at(0), run(), unattended);
+}
 
 void QueueRunner::stop()
 {
@@ -87,14 +106,15 @@ net::Task<> QueueRunner::run()
     while (!m_isStopping) {
         m_timer.expires_after(interval);
         co_await dispatchDue();
-        (void)co_await m_timer.async_wait(net::asTuple);
+        if (!m_isStopping)
+            (void)co_await m_timer.async_wait(net::asTuple);
     }
+    m_isRunning = false;
 }
 
-int QueueRunner::room(const Routes &routes, const QByteArray &destination)
+int QueueRunner::room(const net::NextHop &hop)
 {
-    const net::NextHop &hop = routes.nextHop({"postmaster", destination});
-    const Ramp ramp = m_ramps.value(destination);
+    const Ramp ramp = m_ramps.value(hop.toBytes());
     if (m_health.isUp(hop))
         return ramp.allowed - ramp.inFlight;
     return ramp.inFlight == 0 && m_health.mayTry(hop, smtp::Clock::now()) ? 1 : 0;
@@ -103,20 +123,35 @@ int QueueRunner::room(const Routes &routes, const QByteArray &destination)
 net::Task<> QueueRunner::dispatchDue()
 {
     const std::shared_ptr<const Routes> routes = m_routes();
-    const QList<QByteArray> due = m_queue.take(QDateTime::currentDateTimeUtc(), maxInFlight - m_inFlight,
-                                               [this, &routes](const QByteArray &destination) { return room(*routes, destination); });
+    // Several domains may share a next hop: what one of them was promised is not there for the next.
+    QHash<QByteArray, int> left;
+    const auto roomFor = [&](const QByteArray &destination) {
+        const net::NextHop &hop = routes->nextHop({"postmaster", destination});
+        const auto known = left.find(hop.toBytes());
+        return known != left.end() ? 0 : *left.insert(hop.toBytes(), room(hop));
+    };
+    const QList<QByteArray> due = m_queue.take(QDateTime::currentDateTimeUtc(), maxInFlight - m_inFlight, roomFor);
     for (const QByteArray &id : due) {
-        std::optional<SpoolFile> file = co_await load(id);
-        if (!file)
+        if (m_isStopping || m_octets >= maxOctetsInFlight) {
+            m_queue.giveBack(id);
             continue;
-        const QList<int> waiting = waitingRecipients(*file);
-        const smtp::Mailbox recipient = waiting.isEmpty() ? smtp::Mailbox() : file->recipients[waiting.first()].path.mailbox;
-        const QByteArray destination = recipient.domainKey();
-        ++m_ramps[destination].inFlight;
-        ++m_inFlight;
-        const std::size_t loop = m_nextLoop++ % m_loops.count();
-        boost::asio::co_spawn(m_loops.at(loop), attempt(loop, std::move(*file), routes, destination), boost::asio::detached);
+        }
+        std::optional<SpoolFile> file = co_await load(id);
+        if (file)
+            dispatch(std::move(*file), routes);
     }
+}
+
+void QueueRunner::dispatch(SpoolFile file, std::shared_ptr<const Routes> routes)
+{
+    const QList<int> waiting = waitingRecipients(file);
+    const smtp::Mailbox recipient = waiting.isEmpty() ? smtp::Mailbox() : file.recipients[waiting.first()].path.mailbox;
+    const QByteArray hop = routes->nextHop(recipient).toBytes();
+    ++m_ramps[hop].inFlight;
+    ++m_inFlight;
+    m_octets += file.contentSize;
+    const std::size_t loop = m_nextLoop++ % m_loops.count();
+    boost::asio::co_spawn(m_loops.at(loop), attempt(loop, std::move(file), std::move(routes), hop), unattended);
 }
 
 net::Task<std::optional<SpoolFile>> QueueRunner::load(QByteArray id)
@@ -126,6 +161,11 @@ net::Task<std::optional<SpoolFile>> QueueRunner::load(QByteArray id)
         co_return std::move(*file);
     if (file.error().kind == Error::Kind::NotFound) // Removed by the administrator in the meantime.
         co_return std::nullopt;
+    if (file.error().kind != Error::Kind::Invalid) { // The file may be sound: it could not be read just now.
+        qCWarning(lcQueueRunner).noquote() << LogRecord("unreadable").add("id", id).add("cause", file.error().message).text();
+        m_queue.postpone(id, QDateTime::currentDateTimeUtc());
+        co_return std::nullopt;
+    }
     qCWarning(lcQueueRunner).noquote() << LogRecord("damaged").add("id", id).add("cause", file.error().message).text();
     m_observer.damaged(id, file.error().message);
     co_await m_pool.run([this, &id, &file] {
@@ -135,22 +175,23 @@ net::Task<std::optional<SpoolFile>> QueueRunner::load(QByteArray id)
     co_return std::nullopt;
 }
 
-void QueueRunner::ended(const QByteArray &destination)
+void QueueRunner::ended(const QByteArray &hop, qint64 octets)
 {
-    boost::asio::post(m_loops.at(0), [this, destination] {
-        Ramp &ramp = m_ramps[destination];
-        ramp.allowed = std::min(ramp.allowed + 1, maxPerDestination);
+    boost::asio::post(m_loops.at(0), [this, hop, octets] {
+        Ramp &ramp = m_ramps[hop];
+        ramp.allowed = std::min(ramp.allowed + 1, maxPerHop);
         if (--ramp.inFlight == 0)
-            m_ramps.remove(destination); // The ramp starts anew after a quiet time, and the table stays small (R7).
+            m_ramps.remove(hop); // The ramp starts anew after a quiet time, and the table stays small (R7).
         --m_inFlight;
+        m_octets -= octets;
         m_timer.cancel();
     });
 }
 
-net::Task<> QueueRunner::attempt(std::size_t loop, SpoolFile file, std::shared_ptr<const Routes> routes, QByteArray destination)
+net::Task<> QueueRunner::attempt(std::size_t loop, SpoolFile file, std::shared_ptr<const Routes> routes, QByteArray hop)
 {
     co_await deliver(loop, file, *routes);
-    ended(destination);
+    ended(hop, file.contentSize);
 }
 
 net::Task<> QueueRunner::deliver(std::size_t loop, SpoolFile &file, const Routes &routes)
@@ -158,7 +199,7 @@ net::Task<> QueueRunner::deliver(std::size_t loop, SpoolFile &file, const Routes
     const Result<QByteArray> content = co_await m_pool.run([this, &file] { return m_queue.content(file); });
     if (!content) {
         qCWarning(lcQueueRunner).noquote() << LogRecord("unreadable").add("id", file.id).add("cause", content.error().message).text();
-        m_queue.giveBack(file.id);
+        m_queue.postpone(file.id, QDateTime::currentDateTimeUtc());
         co_return;
     }
     std::vector<Consignment> consignments = consignmentsOf(file, *content, routes);
@@ -170,37 +211,51 @@ net::Task<> QueueRunner::deliver(std::size_t loop, SpoolFile &file, const Routes
 
 net::Task<> QueueRunner::settle(const SpoolFile &file, QByteArrayView content, const std::vector<Consignment> &consignments)
 {
-    const AttemptResult result = resultOf(consignments);
-    // A report is queued before the mark that makes the recipient done: a crash between the two repeats it, never loses it.
-    const auto tell = [&](Fate wanted) -> net::Task<> {
-        qsizetype next = 0; // The result has the consignments' recipients in their order.
-        for (const Consignment &each : consignments) {
-            for (const smtp::RecipientOutcome &outcome : each.result.outcomes) {
-                const AttemptResult::Recipient &recipient = result.recipients[next++];
-                const QList<int> lines(1, recipient.index);
-                if (recipient.fate == wanted)
-                    co_await m_observer.settled(file, content, lines, wanted, outcome.reply);
-            }
-        }
-    };
+    using Kind = smtp::RecipientOutcome::Kind;
     const auto finish = [&](const AttemptResult &outcome) {
         return m_pool.run([this, &file, &outcome] { return m_queue.finish(file.id, outcome, QDateTime::currentDateTimeUtc()); });
     };
-    co_await tell(Fate::Dsn);
+    // A report is queued before the mark that makes the recipient done: a crash between the two repeats it, never loses it.
+    AttemptResult result = resultOf(consignments);
+    QList<Settled> refused = withOutcome(consignments, Kind::Permanent, Fate::Dsn);
+    const bool isReported = co_await report(file, content, refused);
+    if (isReported)
+        setFates(result, refused);
     Result<QList<int>> expired = co_await finish(result);
-    if (expired) {
-        co_await tell(Fate::Delivered);
-        if (!expired->isEmpty()) {
-            const smtp::Reply inVain{554, 4, 7, "The message could not be delivered in time"};
-            co_await m_observer.settled(file, content, *expired, Fate::Expired, inVain);
-            AttemptResult over;
-            for (const int index : *expired)
-                over.recipients.append({index, Fate::Expired, QString::fromUtf8(inVain.toLine())});
+    m_observer.settled(file, withOutcome(consignments, Kind::Delivered, Fate::Delivered)); // True whether or not it could be written down.
+    if (expired && !expired->isEmpty()) {
+        QList<Settled> late;
+        for (const int index : *expired)
+            late.append({index, Fate::Expired, {554, 4, 7, "The message could not be delivered in time"}});
+        const bool isTold = co_await report(file, content, late);
+        AttemptResult over;
+        if (isTold) {
+            setFates(over, late);
             expired = co_await finish(over);
+        } else {
+            m_queue.postpone(file.id, QDateTime::currentDateTimeUtc());
         }
     }
     if (!expired)
         qCWarning(lcQueueRunner).noquote() << LogRecord("finish-failed").add("id", file.id).add("cause", expired.error().message).text();
+}
+
+/// Tells the sender about \a recipients and notes their fates; false if that could not be made durable, so that they have to wait.
+net::Task<bool> QueueRunner::report(const SpoolFile &file, QByteArrayView content, QList<Settled> &recipients)
+{
+    if (recipients.isEmpty())
+        co_return true;
+    const Result<bool> reported = co_await m_observer.report(file, content, recipients);
+    if (!reported) {
+        qCWarning(lcQueueRunner).noquote() << LogRecord("report-failed").add("id", file.id).add("cause", reported.error().message).text();
+        co_return false;
+    }
+    for (Settled &each : recipients) {
+        if (each.fate == Fate::Dsn && !*reported)
+            each.fate = Fate::Rejected;
+    }
+    m_observer.settled(file, recipients);
+    co_return true;
 }
 
 } // namespace gateway::delivery

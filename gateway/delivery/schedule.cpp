@@ -106,14 +106,6 @@ void Schedule::setTaken(const Id &id)
         enter(id, found->second, State::Taken);
 }
 
-void Schedule::setOctets(const Id &id, qint64 octets)
-{
-    if (const auto found = m_items.find(id); found != m_items.end()) {
-        m_octets += octets - found->second.octets;
-        found->second.octets = octets;
-    }
-}
-
 void Schedule::drain(const QByteArray &destination, qint64 now)
 {
     for (auto &[id, item] : m_items) {
@@ -126,10 +118,11 @@ void Schedule::drain(const QByteArray &destination, qint64 now)
     }
 }
 
-/// Those whose turn has come go from waiting to due.
+/// Those whose turn has come go from waiting to due; so many in one go that the event loop which asks does not stand still (R6).
 void Schedule::promote(qint64 now)
 {
-    while (!m_waiting.empty()) {
+    constexpr int most = 10'000;
+    for (int i = 0; i < most && !m_waiting.empty(); ++i) {
         const bool hasCome = m_waiting.begin()->first <= now;
         const auto &[next, id] = hasCome ? *m_waiting.begin() : *m_waiting.rbegin();
         if (!hasCome && next <= now + m_farAhead)
@@ -161,6 +154,8 @@ std::vector<Schedule::Id> Schedule::take(qint64 now, int limit, const Room &room
 {
     promote(now);
     std::vector<Id> taken;
+    if (limit <= 0) // Asking for room may use up the one try that a next hop has.
+        return taken;
     std::vector<Candidate> heap = candidates(limit, room);
     std::make_heap(heap.begin(), heap.end());
     while (!heap.empty() && int(taken.size()) < limit) {

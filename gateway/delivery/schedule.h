@@ -31,7 +31,6 @@ public:
     void setTurn(const Id &id, qint64 next);       ///< No longer taken; its turn comes at \a next.
     void setHeld(const Id &id, bool isHeld);
     void setTaken(const Id &id);                   ///< Out of turn: nobody else gets it.
-    void setOctets(const Id &id, qint64 octets);
     /// The turn of all messages, or of those for one destination, comes now.
     void drain(const QByteArray &destination, qint64 now);
 

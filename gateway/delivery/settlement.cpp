@@ -105,20 +105,21 @@ smtp::Reply Settlement::finalReply(const QByteArray &reference) const
         const bool areAllDelivered = std::ranges::all_of(m_lines, [](const Line &l) { return l.fate == Fate::Delivered; });
         return withReference({250, 2, areAllDelivered ? 1 : 0, areAllDelivered ? "Delivered" : "Accepted"});
     }
-    // Nobody took it: the first refusal speaks for all. A single-line text, because a next hop's may have many.
+    // Nobody took it: the first refusal speaks for all. A single-line text, because a next hop's may have many; and with an enhanced code,
+    // because we offer them and a next hop need not (RFC 2034 4).
     smtp::Reply reply = m_lines.isEmpty() ? smtp::Reply{451, 3, 0, "No recipient was decided"} : m_lines.first().reply;
+    if (!reply.hasEnhancedCode)
+        reply = {reply.code, 0, 0, reply.text};
     reply.text = reply.text.replace('\n', ' ').left(300);
     return withReference(reply);
 }
 
 Fate Settlement::overallFate() const
 {
-    static constexpr std::array weightiest{Fate::Deferred, Fate::Rejected, Fate::Quarantined, Fate::Expired, Fate::Dsn, Fate::Queued, Fate::Discarded};
-    for (const Fate fate : weightiest) {
-        if (std::ranges::any_of(m_lines, [fate](const Line &l) { return l.fate == fate; }))
-            return fate;
-    }
-    return Fate::Delivered;
+    QList<Fate> fates;
+    for (const Line &line : m_lines)
+        fates.append(line.fate.value_or(Fate::Deferred));
+    return weightiest(fates);
 }
 
 } // namespace gateway::delivery

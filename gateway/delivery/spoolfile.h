@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <QJsonObject>
+#include <chrono>
 #include <optional>
 
 namespace gateway::delivery {
@@ -27,6 +28,7 @@ struct SpoolRecipient {
 struct SpoolFile {
     QByteArray id;                ///< The message's id in the trace: 20 characters of [0-9A-Z], sortable by time.
     QDateTime received;           ///< UTC.
+    std::optional<std::chrono::seconds> ran; ///< How long the gateway had run when it was stored (store/runningtime.h), if that was known.
     smtp::Envelope envelope;      ///< The reverse-path and parameters; recipients stand below.
     QList<SpoolRecipient> recipients;
     QByteArray prefix;            ///< Header fields to add in front at delivery.

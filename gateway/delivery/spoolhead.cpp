@@ -137,6 +137,8 @@ QJsonObject headToJson(const SpoolFile &file)
                        {u"attempts"_s, file.attempts},
                        {u"next"_s, fromTime(file.nextAttempt)},
                        {u"held"_s, file.isHeld}};
+    if (file.ran)
+        object[u"ran"_s] = qint64(file.ran->count());
     if (file.envelope.declaredSize)
         object[u"size"_s] = *file.envelope.declaredSize;
     if (file.envelope.ret != smtp::Ret::Unspecified)
@@ -153,6 +155,8 @@ Result<SpoolFile> headFromJson(const QJsonObject &object)
     file.received = toTime(object[u"received"_s]);
     if (!isSpoolId(file.id) || !file.received.isValid())
         return damaged(u"the head has no id or time");
+    if (const QJsonValue ran = object[u"ran"_s]; ran.isDouble())
+        file.ran = std::chrono::seconds(ran.toInteger());
     file.envelope.reversePath = mailboxOf(object[u"reversePath"_s].toObject());
     file.envelope.body =
         object[u"body"_s].toString() == "8bitmime"_L1 ? smtp::Body::EightBitMime : smtp::Body::SevenBit;

@@ -37,6 +37,16 @@ qsizetype nameLength(QByteArrayView line, qsizetype *colon)
     return end > 0 && *colon < line.size() && line[*colon] == ':' ? end : -1;
 }
 
+/// Octets of the separator line of an mbox file at the front of \a message. "From : a@x.test" is none: it is a field to some parsers.
+qsizetype separatorLength(QByteArrayView message)
+{
+    if (!message.startsWith("From ") && !message.startsWith(">From "))
+        return 0;
+    const qsizetype length = lineLength(message);
+    qsizetype colon = 0;
+    return nameLength(message.first(length), &colon) < 0 ? length : 0;
+}
+
 } // namespace
 
 bool isFieldName(QByteArrayView name)
@@ -63,7 +73,7 @@ QByteArray HeaderField::unfolded() const
 HeaderSection::HeaderSection(QByteArrayView message)
 {
     m_fault = Fault::Unfinished;
-    qsizetype at = message.startsWith("From ") || message.startsWith(">From ") ? lineLength(message) : 0;
+    qsizetype at = separatorLength(message);
     while (at < message.size()) {
         qsizetype length = lineLength(message.sliced(at));
         const QByteArrayView line = message.sliced(at, length);

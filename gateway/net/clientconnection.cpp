@@ -83,7 +83,7 @@ ClientConnection::Opened ClientConnection::judge()
     // What a server says before any transaction is about itself, not about the message.
     if (!m_failure.isTransient())
         m_failure = {451, 4, 0, m_hop.toBytes() + " refused the session: " + m_failure.toLine()};
-    return m_hasHeard ? Opened::Refused : Opened::Unreachable;
+    return m_hasHeard || m_isDismissed ? Opened::Refused : Opened::Unreachable;
 }
 
 Task<> ClientConnection::transact(const Delivery &delivery, const smtp::ContentFacts &facts, Clock::time_point deadline)
@@ -99,6 +99,7 @@ Task<> ClientConnection::transact(const Delivery &delivery, const smtp::ContentF
 Task<> ClientConnection::speak(const Delivery *delivery, Clock::time_point deadline)
 {
     using enum ClientSession::Wants;
+    const Clock::time_point finalDeadline = delivery ? deadline + delivery->finalPatience : deadline;
     for (;;) {
         if (const QByteArray output = m_session->takeOutput(); !output.isEmpty()) {
             const Connection::Status sent = co_await m_connection->send(output, std::min(deadline, m_session->deadline()));
@@ -107,7 +108,7 @@ Task<> ClientConnection::speak(const Delivery *delivery, Clock::time_point deadl
         }
         switch (m_session->wants()) {
         case Input:
-            co_await receive(deadline);
+            co_await receive(m_session->awaitsFinalReply() ? finalDeadline : deadline);
             break;
         case Content:
             co_await sendContent(*delivery, deadline);
@@ -146,6 +147,7 @@ void ClientConnection::feed(QByteArrayView octets)
     m_rest = octets.sliced(used).toByteArray();
     const bool isGoodbye = m_session->wants() == ClientSession::Wants::Close && m_session->closingReply().code == 421;
     m_isLost = m_isLost || isGoodbye;
+    m_isDismissed = m_isDismissed || isGoodbye;
     m_hasHeard = m_hasHeard || !isGoodbye;
 }
 

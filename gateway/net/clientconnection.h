@@ -69,6 +69,7 @@ private:
     TlsInfo m_tlsInfo;
     smtp::Reply m_failure;
     bool m_hasTlsFailed = false, m_hasHeard = false, m_wasStale = false, m_isLost = false;
+    bool m_isDismissed = false; ///< With 421: the next hop is there, if busy.
     int m_transactions = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "gateway/net/log.h"
 #include "gateway/net/loops.h"
+#include "gateway/unattended.h"
 
 #include <QCryptographicHash>
 #include <boost/asio/co_spawn.hpp>
@@ -97,7 +98,7 @@ Result<std::shared_ptr<Listener>> Listener::open(std::shared_ptr<ServerCore> cor
 void Listener::start()
 {
     for (const std::unique_ptr<Socket> &socket : m_sockets) {
-        boost::asio::co_spawn(m_core->loops().at(socket->loop), accept(*socket), [self = shared_from_this()](const std::exception_ptr &) {});
+        boost::asio::co_spawn(m_core->loops().at(socket->loop), accept(*socket), [self = shared_from_this()](const std::exception_ptr &failure) { unattended(failure); });
     }
     qCInfo(lcNet).noquote() << LogRecord("listening").add("on", m_identity->name).text();
 }

@@ -88,13 +88,15 @@ qint64 MessageContent::size() const
     return m_file ? m_fileSize : m_memory.size();
 }
 
-QByteArrayView MessageContent::view() const
+Result<QByteArrayView> MessageContent::view() const
 {
     if (!m_file)
-        return m_memory;
+        return QByteArrayView(m_memory);
     if (!m_map)
         m_map = m_file->map(0, m_fileSize);
-    return m_map ? QByteArrayView(m_map, m_fileSize) : QByteArrayView();
+    if (!m_map)
+        return failure(Error::Kind::Io, QStringLiteral("The message content could not be mapped: %1").arg(m_file->errorString()));
+    return QByteArrayView(m_map, m_fileSize);
 }
 
 } // namespace gateway::net

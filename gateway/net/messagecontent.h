@@ -28,8 +28,9 @@ public:
     [[nodiscard]] Result<> append(QByteArray &&octets);
     [[nodiscard]] qint64 size() const;
     [[nodiscard]] bool isOnDisk() const { return m_file != nullptr; }
-    /// All octets; mapped when on disk. Valid until the next append() or the end of this object. Null if the file could not be mapped.
-    [[nodiscard]] QByteArrayView view() const;
+    /// All octets, size() of them; mapped when on disk. Valid until the next append() or the end of this object; moving it takes them along.
+    /// An error if the file cannot be mapped: the message must not be taken for an empty one.
+    [[nodiscard]] Result<QByteArrayView> view() const;
 
 private:
     [[nodiscard]] Result<> write(QByteArrayView octets);
@@ -38,7 +39,7 @@ private:
     QString m_directory;
     QByteArray m_memory;
     std::unique_ptr<QFile> m_file;
-    qint64 m_fileSize = 0;
+    qint64 m_fileSize = 0; ///< What was written; m_file may hold the beginning of more.
     mutable uchar *m_map = nullptr;
 };
 

@@ -2,45 +2,67 @@
 
 #include "gateway/sha256.h"
 
+#include <algorithm>
+
 namespace gateway::net {
 
-QByteArray PoisonList::digest(QByteArrayView message)
+QByteArray MessageDigest::value() const
 {
-    return Sha256::of(message);
+    const std::lock_guard lock(m_mutex);
+    if (m_value.isEmpty())
+        m_value = Sha256::of(m_message);
+    return m_value;
 }
 
-int PoisonList::deaths(QByteArrayView message) const
+bool MessageDigest::isKnown() const
 {
-    if (isEmpty())
+    const std::lock_guard lock(m_mutex);
+    return !m_value.isEmpty();
+}
+
+bool PoisonList::mayKnow(const MessageDigest &message) const
+{
+    if (m_isEmpty.load(std::memory_order_relaxed))
+        return false;
+    const std::lock_guard lock(m_mutex);
+    return std::ranges::find(m_entries, message.size(), &Entry::size) != m_entries.end();
+}
+
+int PoisonList::deaths(const MessageDigest &message, Clock::time_point now) const
+{
+    if (!mayKnow(message))
         return 0;
-    const QByteArray key = digest(message);
+    const QByteArray digest = message.value(); // Not under the lock: a large message takes a while.
     const std::lock_guard lock(m_mutex);
-    return m_deaths.value(key);
+    const auto entry = std::ranges::find(m_entries, digest, &Entry::digest);
+    return entry != m_entries.end() && now < entry->last + lifetime ? entry->deaths : 0;
 }
 
-int PoisonList::add(QByteArrayView message)
+int PoisonList::add(const MessageDigest &message, Clock::time_point now)
 {
-    const QByteArray key = digest(message);
+    const QByteArray digest = message.value();
     const std::lock_guard lock(m_mutex);
-    if (!m_deaths.contains(key)) {
-        if (m_order.size() >= maxEntries)
-            m_deaths.remove(m_order.takeFirst());
-        m_order.append(key);
+    m_entries.removeIf([now](const Entry &entry) { return now >= entry.last + lifetime; });
+    Entry added{digest, message.size(), 1, now};
+    if (const auto known = std::ranges::find(m_entries, digest, &Entry::digest); known != m_entries.end()) {
+        added.deaths += known->deaths;
+        m_entries.erase(known);
     }
-    const int deaths = ++m_deaths[key];
-    m_size = m_order.size();
-    return deaths;
+    if (m_entries.size() >= maxEntries)
+        m_entries.removeFirst();
+    m_entries.append(added);
+    m_isEmpty = false;
+    return added.deaths;
 }
 
-void PoisonList::forgive(QByteArrayView message)
+void PoisonList::forgive(const MessageDigest &message)
 {
-    if (isEmpty())
+    if (!mayKnow(message))
         return;
-    const QByteArray key = digest(message);
+    const QByteArray digest = message.value();
     const std::lock_guard lock(m_mutex);
-    if (m_deaths.remove(key) > 0)
-        m_order.removeOne(key);
-    m_size = m_order.size();
+    m_entries.removeIf([&digest](const Entry &entry) { return entry.digest == digest; });
+    m_isEmpty = m_entries.isEmpty();
 }
 
 } // namespace gateway::net

@@ -1,5 +1,7 @@
 #include "gateway/net/scancommands.h"
 
+#include "gateway/net/workerprocess.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -7,12 +9,19 @@ using namespace std::chrono_literals;
 
 namespace gateway::net {
 
+namespace {
+
+/// A worker's share ends before the machine's memory does (threats.md D9).
+QString memoryLimit(const ScannerConfig &config) { return QString::number(std::min(config.memoryLimit, machineMemory() / 4 * 3)); }
+
+} // namespace
+
 ScanCommand contentCommand(const ScannerConfig &config)
 {
     ScanCommand command;
     command.program = config.program;
     command.role = u"content"_s;
-    command.arguments = {u"--memory-limit"_s, QString::number(config.memoryLimit)};
+    command.arguments = {u"--memory-limit"_s, memoryLimit(config)};
     command.startDeadline = std::min(config.startDeadline, std::chrono::milliseconds(30s)); // It loads next to nothing.
     command.deadline = config.deadline;
     return command;
@@ -23,7 +32,7 @@ ScanCommand virusCommand(const ScannerConfig &config, const QString &scratchPare
     ScanCommand command;
     command.program = config.program;
     command.role = u"virus"_s;
-    command.arguments = {u"--memory-limit"_s, QString::number(config.memoryLimit), u"--threads"_s, QString::number(threads)};
+    command.arguments = {u"--memory-limit"_s, memoryLimit(config), u"--threads"_s, QString::number(threads)};
     for (const QString &directory : config.signatureDirectories)
         command.arguments << u"--signatures"_s << directory;
     command.scratchParent = scratchParent;

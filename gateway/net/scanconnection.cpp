@@ -1,11 +1,12 @@
 #include "gateway/net/scanconnection.h"
+#include "gateway/unattended.h"
 
 #include <QFile>
 #include <algorithm>
 #include <array>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/write.hpp>
+#include <ranges>
 #include <vector>
 
 using namespace Qt::StringLiterals;
@@ -30,6 +31,11 @@ QString scanFailureText(const QString &role, const QByteArray &words)
     return u"The %1 worker could not scan the message: %2"_s.arg(role, cause);
 }
 
+tl::unexpected<Error> busyFailure(const QString &role)
+{
+    return failure(Error::Kind::Timeout, u"The %1 worker is busy."_s.arg(role));
+}
+
 Result<WorkerProcess> ScanCommand::start(const ScratchDirectory &scratch) const
 {
     QStringList all{u"--role"_s, role};
@@ -38,8 +44,9 @@ Result<WorkerProcess> ScanCommand::start(const ScratchDirectory &scratch) const
     return WorkerProcess::start(program, all + arguments);
 }
 
-ScanConnection::ScanConnection(asio::any_io_executor executor, ScanCommand command, Callbacks callbacks)
-    : m_command(std::move(command)), m_callbacks(std::move(callbacks)), m_input(executor), m_output(executor), m_watch(executor)
+ScanConnection::ScanConnection(asio::any_io_executor executor, ScanCommand command, std::shared_ptr<BlockingPool> cleaner, Callbacks callbacks)
+    : m_command(std::move(command)), m_cleaner(std::move(cleaner)), m_callbacks(std::move(callbacks)), m_input(executor), m_output(executor),
+      m_watch(executor)
 {
 }
 
@@ -59,18 +66,23 @@ Result<> ScanConnection::start()
     m_output.assign(m_process->takeOutput());
     m_started = ScanJob::Clock::now();
     m_isReading = true;
-    asio::co_spawn(m_output.get_executor(), [self = shared_from_this()] { return self->read(); }, asio::detached);
+    asio::co_spawn(m_output.get_executor(), [self = shared_from_this()] { return self->read(); }, unattended);
     watch();
     return {};
 }
 
+/// Messages are sent ahead for those threads whose scan is a quick one so far: what is behind slow ones can only be given up.
 bool ScanConnection::hasRoomFor(const ScanJob &job) const
 {
     if (m_entries.empty())
         return true;
-    if (job.isSuspect || m_entries.front().job->isSuspect) // Alone, or behind one that must be alone.
+    if (job.isSuspect || (m_entries.front().job && m_entries.front().job->isSuspect)) // Alone, or behind one that must be alone.
         return false;
-    return m_entries.size() < queuedPerThread * std::size_t(m_command.threads) && m_octets + job.message.size() <= maxQueuedOctets;
+    const TimePoint slow = ScanJob::Clock::now() - m_command.slowAfter;
+    const auto isSlow = [slow](const Entry &entry) { return entry.begun && *entry.begun <= slow; };
+    const auto slowCount = std::size_t(std::ranges::count_if(m_entries | std::views::take(beginning()), isSlow));
+    return m_entries.size() < slowCount + queuedPerThread * (std::size_t(m_command.threads) - slowCount)
+        && m_octets + job.message.size() <= maxQueuedOctets;
 }
 
 bool ScanConnection::hasServed(std::chrono::milliseconds time) const
@@ -80,12 +92,21 @@ bool ScanConnection::hasServed(std::chrono::milliseconds time) const
 
 void ScanConnection::send(std::unique_ptr<ScanJob> job)
 {
-    Entry entry{std::move(job), m_nextId++, {}, {}, false, {}};
-    entry.head = content::requestHead(entry.id, *entry.job->context, entry.job->message.size());
-    m_octets += entry.job->message.size();
+    Entry entry;
+    entry.id = m_nextId++;
+    entry.size = job->message.size();
+    entry.octets = content::requestHead(entry.id, *job->context, entry.size);
+    if (m_entries.size() < std::size_t(m_command.threads))
+        entry.rest = job->message;
+    else
+        entry.octets.append(job->message);
+    entry.job = std::move(job);
+    m_octets += entry.size;
+    const TimePoint giveUp = entry.job->giveUp;
     m_entries.push_back(std::move(entry));
     beginNext();
     write();
+    watchBy(giveUp);
 }
 
 void ScanConnection::retire()
@@ -110,9 +131,43 @@ void ScanConnection::kill(const QString &cause, Error::Kind kind)
 void ScanConnection::beginNext()
 {
     const auto now = ScanJob::Clock::now();
-    for (std::size_t i = 0; i < std::min(m_entries.size(), std::size_t(m_command.threads)); ++i) {
-        if (m_entries[i].begun == ScanJob::Clock::time_point())
+    for (std::size_t i = 0; i < beginning(); ++i) {
+        if (!m_entries[i].begun)
             m_entries[i].begun = now;
+    }
+    if (const std::optional<TimePoint> end = endOfVainWork())
+        watchBy(*end);
+}
+
+ScanConnection::TimePoint ScanConnection::due(const Entry &entry) const
+{
+    if (entry.begun)
+        return *entry.begun + m_command.deadline;
+    return entry.job ? entry.job->giveUp : TimePoint::max();
+}
+
+/// When the worker is to be ended because each of its threads is at a message that was given up. Those that are quick to scan may pass.
+std::optional<ScanConnection::TimePoint> ScanConnection::endOfVainWork() const
+{
+    if (m_entries.size() < std::size_t(m_command.threads))
+        return {};
+    TimePoint last = TimePoint::min();
+    for (const Entry &entry : m_entries | std::views::take(beginning())) {
+        if (entry.job || !entry.begun)
+            return {};
+        last = std::max(last, *entry.begun);
+    }
+    return last + m_command.slowAfter;
+}
+
+/// Answers for the messages whose turn has not come in time, so that no client waits until it gives up and sends a second copy.
+void ScanConnection::giveUpLate(TimePoint now)
+{
+    for (Entry &entry : m_entries) {
+        if (entry.begun || entry.answer || due(entry) > now)
+            continue;
+        const std::unique_ptr<ScanJob> job = std::move(entry.job);
+        job->done(busyFailure(m_command.role));
     }
 }
 
@@ -124,11 +179,12 @@ void ScanConnection::write()
     std::size_t count = 0;
     for (qsizetype octets = 0; m_sent + count < m_entries.size() && count < maxBatch; ++count) {
         const Entry &entry = m_entries[m_sent + count];
-        octets += entry.job->message.size();
+        octets += entry.size;
         if (count > 0 && octets > maxBatchOctets)
             break;
-        buffers.emplace_back(entry.head.constData(), std::size_t(entry.head.size()));
-        buffers.emplace_back(entry.job->message.data(), std::size_t(entry.job->message.size()));
+        buffers.emplace_back(entry.octets.constData(), std::size_t(entry.octets.size()));
+        if (!entry.rest.isEmpty())
+            buffers.emplace_back(entry.rest.data(), std::size_t(entry.rest.size()));
     }
     m_sent += count;
     m_isWriting = true;
@@ -146,7 +202,8 @@ void ScanConnection::written(std::size_t count, const boost::system::error_code 
     }
     for (std::size_t i = m_sent - count; i < m_sent; ++i) {
         m_entries[i].isWritten = true;
-        m_entries[i].head.clear();
+        m_entries[i].octets.clear();
+        m_entries[i].rest = {};
     }
     const std::size_t before = m_entries.size();
     for (std::size_t i = m_sent; i-- > 0;) {
@@ -233,13 +290,14 @@ void ScanConnection::complete(std::size_t index)
     Entry entry = std::move(m_entries[index]);
     m_entries.erase(m_entries.begin() + std::ptrdiff_t(index));
     --m_sent;
-    m_octets -= entry.job->message.size();
+    m_octets -= entry.size;
     beginNext();
     closeInputIfDone();
-    if (*entry.answer) {
-        m_hasScanned = true;
+    m_hasScanned = m_hasScanned || entry.answer->has_value();
+    if (!entry.job)
+        return;
+    if (*entry.answer)
         m_callbacks.scanned(*entry.job);
-    }
     entry.job->done(*std::move(entry.answer));
 }
 
@@ -254,24 +312,36 @@ void ScanConnection::closeInputIfDone()
 /// One timer for all deadlines: it never fires later than the first of them, and then looks for the next.
 void ScanConnection::watch()
 {
+    if (!m_cause.isEmpty())
+        return;
     const auto now = ScanJob::Clock::now();
     auto next = m_isReady ? now + m_command.deadline : m_started + m_command.startDeadline;
     if (!m_isReady && next <= now)
         return kill(u"was not ready within %1 s"_s.arg(m_command.startDeadline.count() / 1000.0), Error::Kind::Timeout);
+    giveUpLate(now);
     for (const Entry &entry : m_entries) {
-        if (entry.begun == ScanJob::Clock::time_point())
-            break;
-        if (entry.begun + m_command.deadline <= now) {
+        if (entry.begun && due(entry) <= now) {
             m_blamedId = entry.id;
             return kill(u"was killed: a message took longer than %1 s"_s.arg(m_command.deadline.count() / 1000.0), Error::Kind::Timeout);
         }
-        next = std::min(next, entry.begun + m_command.deadline);
+        next = std::min(next, due(entry));
+    }
+    if (const std::optional<TimePoint> end = endOfVainWork()) {
+        if (*end <= now)
+            return kill(u"was ended: nobody waited any more for what it scanned"_s);
+        next = std::min(next, *end);
     }
     m_watch.expires_at(next);
     m_watch.async_wait([self = weak_from_this()](const boost::system::error_code &error) {
         if (const auto alive = self.lock(); alive && !error)
             alive->watch();
     });
+}
+
+void ScanConnection::watchBy(TimePoint time)
+{
+    if (time < m_watch.expiry())
+        watch();
 }
 
 void ScanConnection::finish()
@@ -286,7 +356,7 @@ void ScanConnection::finish()
     m_process->kill();
     const QString end = m_process->wait();
     m_process.reset();
-    m_scratch = {};
+    m_cleaner->post([scratch = std::move(m_scratch)]() mutable { scratch = {}; });
 
     End result{m_cause.isEmpty() ? end : m_cause, m_kind, {}, {}, {}};
     // Those at the front were being scanned, as many as there are threads; unless we know which one it was.
@@ -294,6 +364,8 @@ void ScanConnection::finish()
     while (begun < std::min(m_sent, std::size_t(m_command.threads)) && m_entries[begun].isWritten)
         ++begun;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (!m_entries[i].job)
+            continue;
         const bool isBlamed = m_blamedId != 0 ? m_entries[i].id == m_blamedId : begun == 1 && i == 0;
         const bool isSuspect = m_blamedId == 0 && i < begun;
         (isBlamed ? result.blamed : isSuspect ? result.suspects : result.innocent).push_back(std::move(m_entries[i].job));

@@ -1,5 +1,6 @@
 #include "gateway/net/scanner.h"
 
+#include "gateway/net/blockingpool.h"
 #include "gateway/net/loops.h"
 #include "gateway/net/scancommands.h"
 #include "gateway/net/scanworker.h"
@@ -55,10 +56,12 @@ std::function<void(Values...)> resumer(Handler &&handler)
     };
 }
 
-std::unique_ptr<ScanJob> makeJob(QByteArrayView message, const content::ScanContext &context, std::function<void(Result<content::Findings>)> done)
+std::unique_ptr<ScanJob> makeJob(QByteArrayView message, std::shared_ptr<const MessageDigest> digest, const content::ScanContext &context,
+                                 std::function<void(Result<content::Findings>)> done)
 {
     auto job = std::make_unique<ScanJob>();
     job->message = message;
+    job->digest = std::move(digest);
     job->context = &context;
     job->done = std::move(done);
     return job;
@@ -133,6 +136,7 @@ struct Scanner::Private {
     ScannerConfig config;
     // One for each layer: that the other layer can read a message does not speak for it.
     std::shared_ptr<PoisonList> contentPoison = std::make_shared<PoisonList>(), virusPoison = std::make_shared<PoisonList>();
+    std::shared_ptr<BlockingPool> cleaner = std::make_shared<BlockingPool>(1);
     std::shared_ptr<Board> board;
     std::vector<std::shared_ptr<ScanWorker>> content;
     std::shared_ptr<ScanWorker> virus;
@@ -162,14 +166,14 @@ void Scanner::Private::makeWorkers()
     board = std::make_shared<Board>(config.scansContent ? count : 0);
     for (std::size_t i = 0; config.scansContent && i < count; ++i) {
         content.push_back(std::make_shared<ScanWorker>(
-            loops.at(i % loops.count()).get_executor(), contentCommand(config), config.readyWait, contentPoison,
+            loops.at(i % loops.count()).get_executor(), contentCommand(config), config.readyWait, contentPoison, cleaner,
             ScanWorker::Observer{[board = board, i](const WorkerFacts &facts) { board->contentReady(i, facts); },
                                  [board = board, i](const QString &cause) { board->contentLost(i, cause); }}));
     }
     if (config.scansVirus) {
         const int threads = config.virusThreads > 0 ? config.virusThreads : int(loops.count());
         virus = std::make_shared<ScanWorker>(
-            loops.at(loops.count() - 1).get_executor(), virusCommand(config, prepareScratch(), threads), config.readyWait, virusPoison,
+            loops.at(loops.count() - 1).get_executor(), virusCommand(config, prepareScratch(), threads), config.readyWait, virusPoison, cleaner,
             ScanWorker::Observer{[board = board](const WorkerFacts &facts) { board->virusReady(facts); },
                                  [board = board](const QString &cause) { board->virusLost(cause); }});
     }
@@ -212,11 +216,14 @@ void Scanner::stop()
     }
     for (const std::future<void> &end : ends)
         end.wait_for(stopPatience * 2);
+    d->cleaner->join();
 }
 
 Task<Result<content::Findings>> Scanner::scan(std::size_t loop, QByteArrayView message, const content::ScanContext &context)
 {
-    if (std::max(d->contentPoison->deaths(message), d->virusPoison->deaths(message)) >= PoisonList::maxDeaths)
+    const auto digest = std::make_shared<const MessageDigest>(message);
+    const ScanJob::Clock::time_point now = ScanJob::Clock::now();
+    if (std::max(d->contentPoison->deaths(*digest, now), d->virusPoison->deaths(*digest, now)) >= PoisonList::maxDeaths)
         co_return failure(Error::Kind::Invalid, u"The message cannot be scanned: it has ended its worker %1 times."_s.arg(PoisonList::maxDeaths));
     const std::shared_ptr<ScanWorker> contentWorker = d->content.empty() ? nullptr : d->content[loop % d->content.size()];
     const std::shared_ptr<ScanWorker> virusWorker = d->virus;
@@ -228,7 +235,7 @@ Task<Result<content::Findings>> Scanner::scan(std::size_t loop, QByteArrayView m
             const auto pending = std::make_shared<Pending>((contentWorker ? 1 : 0) + (virusWorker ? 1 : 0));
             pending->resume = resumer<Outcome>(std::move(handler));
             const auto submit = [&](const std::shared_ptr<ScanWorker> &worker, Layer layer) {
-                auto job = makeJob(message, context, Pending::part(pending, layer));
+                auto job = makeJob(message, digest, context, Pending::part(pending, layer));
                 asio::dispatch(worker->executor(), [worker, job = std::move(job)]() mutable { worker->submit(std::move(job)); });
             };
             if (virusWorker)

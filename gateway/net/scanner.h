@@ -47,7 +47,8 @@ public:
     void start();
     void stop(); ///< Closes the workers' input and waits for them; kills after 5 s. Before the loops are stopped, from outside of them. (blocks)
     /// Content and virus layer in parallel, merged. A worker that crashed, hung or is not ready is an Error (Io, Timeout):
-    /// the message gets a 451, never a pass (I5, V1). A message that killed its worker 3 times (D16) is Kind::Invalid.
+    /// the message gets a 451, never a pass (I5, V1). Kind::Invalid is of the message itself, and of nothing else: one that killed its
+    /// worker 3 times, or was over the deadline as often (D16, V2), is not scanned any more.
     [[nodiscard]] Task<Result<content::Findings>> scan(std::size_t loop, QByteArrayView message, const content::ScanContext &context);
     [[nodiscard]] ScannerStatus status() const; ///< Thread-safe.
     /// Loads the signature directories in a fresh virus worker that takes over when it is ready and found the test file (V4).

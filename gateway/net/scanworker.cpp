@@ -16,8 +16,8 @@ constexpr auto maxBackOff = 60s; // D16: 1, 2, 4 .. 60 s.
 } // namespace
 
 ScanWorker::ScanWorker(boost::asio::any_io_executor executor, ScanCommand command, std::chrono::milliseconds readyWait,
-                       std::shared_ptr<PoisonList> poison, Observer observer)
-    : m_executor(executor), m_command(std::move(command)), m_readyWait(readyWait), m_poison(std::move(poison)),
+                       std::shared_ptr<PoisonList> poison, std::shared_ptr<BlockingPool> cleaner, Observer observer)
+    : m_executor(executor), m_command(std::move(command)), m_readyWait(readyWait), m_poison(std::move(poison)), m_cleaner(std::move(cleaner)),
       m_observer(std::move(observer)), m_restart(executor), m_queueTimer(executor), m_stopTimer(executor)
 {
 }
@@ -34,13 +34,13 @@ std::shared_ptr<ScanConnection> ScanWorker::connect(std::function<void(ScanConne
     const auto holder = std::make_shared<ScanConnection *>(nullptr);
     const std::weak_ptr<ScanWorker> self = weak_from_this();
     auto connection = std::make_shared<ScanConnection>(
-        m_executor, m_command,
+        m_executor, m_command, m_cleaner,
         ScanConnection::Callbacks{
             [self, holder, ready = std::move(ready)](const WorkerFacts &facts) {
                 if (self.lock())
                     ready(**holder, facts);
             },
-            [poison = m_poison](const ScanJob &job) { poison->forgive(job.message); },
+            [poison = m_poison](const ScanJob &job) { poison->forgive(*job.digest); },
             [self] {
                 if (const auto worker = self.lock())
                     worker->pump();
@@ -123,10 +123,10 @@ void ScanWorker::ended(ScanConnection *connection, ScanConnection::End end)
 
 void ScanWorker::blame(std::unique_ptr<ScanJob> job, const QString &cause, Error::Kind kind)
 {
-    const int deaths = m_isStopping ? 0 : m_poison->add(job->message);
+    const int deaths = m_isStopping ? 0 : m_poison->add(*job->digest, ScanJob::Clock::now());
     if (deaths >= PoisonList::maxDeaths) {
         qCCritical(lcScan).noquote() << u"A message has ended its %1 worker %2 times; SHA-256 %3."_s.arg(
-            m_command.role, QString::number(deaths), QString::fromLatin1(PoisonList::digest(job->message).toHex()));
+            m_command.role, QString::number(deaths), QString::fromLatin1(job->digest->value().toHex()));
         job->done(failure(Error::Kind::Invalid, u"The message cannot be scanned: it ended the %1 worker %2 times."_s.arg(
                                                     m_command.role, QString::number(deaths))));
         return;
@@ -138,8 +138,9 @@ void ScanWorker::submit(std::unique_ptr<ScanJob> job)
 {
     if (m_isStopping)
         return job->done(failure(Error::Kind::Io, u"The gateway stops."_s));
-    job->submitted = job->waitingSince = ScanJob::Clock::now();
-    job->isSuspect = m_poison->deaths(job->message) > 0;
+    job->waitingSince = ScanJob::Clock::now();
+    job->giveUp = job->waitingSince + m_readyWait + m_command.deadline;
+    job->isSuspect = m_poison->deaths(*job->digest, job->waitingSince) > 0;
     m_queue.push_back(std::move(job));
     pump();
     watchQueue();
@@ -150,25 +151,29 @@ void ScanWorker::pump()
     while (m_current && m_current->isReady() && !m_queue.empty() && m_current->hasRoomFor(*m_queue.front())) {
         std::unique_ptr<ScanJob> job = std::move(m_queue.front());
         m_queue.pop_front();
-        m_current->send(std::move(job));
+        if (ScanJob::Clock::now() < job->giveUp)
+            m_current->send(std::move(job));
+        else
+            job->done(busyFailure(m_command.role));
     }
 }
 
-/// A job waits a few seconds for a worker that is being started, and as long as one scan may take for one that is busy.
+/// A job waits a few seconds for a worker that is being started, and as long as one scan may take for one that is busy; the connection
+/// sees to those that it has.
 void ScanWorker::expire()
 {
     const auto now = ScanJob::Clock::now();
     const bool isReady = m_current && m_current->isReady();
     ScanJobs expired;
     std::erase_if(m_queue, [&](std::unique_ptr<ScanJob> &job) {
-        const bool isOver = now >= job->submitted + m_readyWait + m_command.deadline || (!isReady && now >= job->waitingSince + m_readyWait);
+        const bool isOver = now >= job->giveUp || (!isReady && now >= job->waitingSince + m_readyWait);
         if (isOver)
             expired.push_back(std::move(job));
         return isOver;
     });
     for (const std::unique_ptr<ScanJob> &job : expired) {
-        job->done(failure(Error::Kind::Timeout, isReady ? u"The %1 worker is busy."_s.arg(m_command.role)
-                                                        : u"The %1 worker is not ready: it %2."_s.arg(m_command.role, m_lastCause.isEmpty() ? u"starts"_s : m_lastCause)));
+        job->done(isReady ? busyFailure(m_command.role)
+                          : failure(Error::Kind::Timeout, u"The %1 worker is not ready: it %2."_s.arg(m_command.role, m_lastCause.isEmpty() ? u"starts"_s : m_lastCause)));
     }
 }
 

@@ -15,9 +15,9 @@ public:
         std::function<void(const QString &cause)> lost; ///< It ended or could not be started; it is started again.
     };
 
-    /// \a poison: must outlive this object (shared).
+    /// \a poison is shared with the other workers of the layer. What dead processes leave behind is removed on \a cleaner.
     ScanWorker(boost::asio::any_io_executor executor, ScanCommand command, std::chrono::milliseconds readyWait,
-               std::shared_ptr<PoisonList> poison, Observer observer);
+               std::shared_ptr<PoisonList> poison, std::shared_ptr<BlockingPool> cleaner, Observer observer);
 
     void start();
     void submit(std::unique_ptr<ScanJob> job);
@@ -44,6 +44,7 @@ private:
     ScanCommand m_command;
     std::chrono::milliseconds m_readyWait;
     std::shared_ptr<PoisonList> m_poison;
+    std::shared_ptr<BlockingPool> m_cleaner;
     Observer m_observer;
     boost::asio::steady_timer m_restart, m_queueTimer, m_stopTimer;
     ScanJobs m_queue;

@@ -142,6 +142,7 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     // Closed by the server while it was idle, or it said goodbye? After a short while that is unlikely, and MAIL finds out as well.
     if (lease->connection && started - lease->connection->idleSince > 1s && !lease->connection->isQuiet())
         lease->connection.reset();
+    result.isContacted = true;
     for (bool isDone = false; !isDone;) {
         result.isReused = lease->connection != nullptr;
         if (!lease->connection) {

@@ -30,6 +30,8 @@ struct Delivery {
     QList<QByteArrayView> content; ///< The message in pieces, in order; CRLF line ends; the end marker is not part of it.
     /// The bodies are 7-bit: what is 8-bit nevertheless stands in header fields, for which 8BITMIME says nothing (RFC 6152 1).
     bool hasSevenBitBodies = false;
+    /// How long past the deadline the reply to the end marker is waited for: a message whose fate is unknown has to be sent twice.
+    std::chrono::seconds finalPatience{0};
 
     [[nodiscard]] QList<QByteArrayView> pieces() const; ///< Prefix and content.
 };
@@ -39,7 +41,8 @@ struct DeliveryResult {
     TlsInfo tls;
     bool isReused = false;                  ///< On a kept-open connection.
     bool needsSevenBit = false;             ///< Refused by us with 5.6.3: the next hop does not offer 8BITMIME, and the content is 8-bit.
-    bool isUnreachable = false;             ///< No connection or no greeting: the next hop is down.
+    bool isContacted = false;               ///< The next hop was called, or a connection to it was open.
+    bool isUnreachable = false;             ///< It was called in vain, or did not greet: it is down.
     std::chrono::microseconds connectTime{}, totalTime{};
 };
 
@@ -57,7 +60,8 @@ class SmtpClient
 public:
     SmtpClient(Loops &loops, SmtpClientConfig config); ///< \a loops must outlive the client.
     ~SmtpClient();
-    /// Delivers on loop \a loop, from a coroutine running there. Returns at \a deadline at the latest, with 451 4.4.2 for what is open.
+    /// Delivers on loop \a loop, from a coroutine running there. Returns at \a deadline at the latest (or when the delivery's patience
+    /// for the final reply has ended), with 451 4.4.2 for what is open.
     /// A kept-open connection that turns out closed before MAIL was answered is replaced by a new one without a trace.
     /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3).
     [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, NextHop hop, const Delivery &delivery, smtp::Clock::time_point deadline);

@@ -107,6 +107,11 @@ QString endText(int status)
 
 } // namespace
 
+qint64 machineMemory()
+{
+    return qint64(::sysconf(_SC_PHYS_PAGES)) * ::sysconf(_SC_PAGESIZE);
+}
+
 Result<WorkerProcess> WorkerProcess::start(const QString &program, const QStringList &arguments)
 {
     ignoreBrokenPipes();

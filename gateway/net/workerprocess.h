@@ -6,6 +6,9 @@
 
 namespace gateway::net {
 
+/// Octets of the machine's memory.
+[[nodiscard]] qint64 machineMemory();
+
 /// A child process with pipes on its standard streams: started from an argument list, without a shell, with an almost empty
 /// environment and none of our other descriptors. Killed and waited for at the latest by the destructor.
 ///

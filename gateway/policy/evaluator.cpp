@@ -54,20 +54,15 @@ bool matches(const Criterion &criterion, const Facts &facts, const Assessment &a
     return false;
 }
 
-bool isAbout(const Targets &targets, const smtp::Mailbox &sender, const smtp::Mailbox &recipient)
+bool containsOne(const QSet<QByteArray> &patterns, const QList<QByteArray> &wanted)
 {
-    const auto matchesOne = [](const QList<QByteArray> &patterns, const smtp::Mailbox &mailbox) {
-        return std::ranges::any_of(patterns, [&mailbox](const QByteArray &pattern) { return matchesAddress(pattern, mailbox); });
-    };
-    return matchesOne(targets.senders, sender) && matchesOne(targets.recipients, recipient)
-        && std::ranges::none_of(targets.exceptions, [&](const Targets::Pair &pair) {
-               return matchesAddress(pair.sender, sender) && matchesAddress(pair.recipient, recipient);
-           });
+    return std::ranges::any_of(wanted, [&patterns](const QByteArray &pattern) { return patterns.contains(pattern); });
 }
 
-bool matches(const Rule &rule, const Facts &facts, const Assessment &assessment, const smtp::Mailbox &recipient)
+/// Whether the rule holds for the message as far as the recipient has no say.
+bool matches(const Rule &rule, const Facts &facts, const Assessment &assessment, const QList<QByteArray> &senderPatterns)
 {
-    if (!rule.isEnabled || rule.direction != facts.direction || !isAbout(rule.targets, facts.reversePath, recipient))
+    if (!rule.isEnabled || rule.direction != facts.direction || !containsOne(rule.targets.senders, senderPatterns))
         return false;
     const auto isTrue = [&](const Criterion &criterion) { return matches(criterion, facts, assessment); };
     if (rule.criteria.isEmpty())
@@ -120,12 +115,33 @@ Assessment assess(const content::Findings &findings, double prior)
     return assessment;
 }
 
-Decision decide(const Policy &policy, const Facts &facts, const Assessment &assessment, const smtp::Mailbox &recipient)
+Evaluation::Evaluation(const Policy &policy, const Facts &facts, const Assessment &assessment)
 {
-    Decision decision;
+    const QList<QByteArray> senderPatterns = patternsOf(facts.reversePath);
     for (const Rule &rule : policy.rules) {
-        if (!matches(rule, facts, assessment, recipient))
+        if (!matches(rule, facts, assessment, senderPatterns))
             continue;
+        Candidate candidate{&rule, {}};
+        for (const QByteArray &pattern : senderPatterns) {
+            if (const auto recipients = rule.targets.exceptions.constFind(pattern); recipients != rule.targets.exceptions.cend())
+                candidate.exceptions.append(&*recipients);
+        }
+        m_candidates.append(std::move(candidate));
+    }
+}
+
+Decision Evaluation::decide(const smtp::Mailbox &recipient) const
+{
+    const QList<QByteArray> recipientPatterns = patternsOf(recipient);
+    const auto isAbout = [&recipientPatterns](const Candidate &candidate) {
+        return containsOne(candidate.rule->targets.recipients, recipientPatterns)
+            && std::ranges::none_of(candidate.exceptions, [&](const QSet<QByteArray> *exceptions) { return containsOne(*exceptions, recipientPatterns); });
+    };
+    Decision decision;
+    for (const Candidate &candidate : m_candidates) {
+        if (!isAbout(candidate))
+            continue;
+        const Rule &rule = *candidate.rule;
         if (rule.mode != Mode::Enforce) {
             decision.observed.append(rule.id);
             if (rule.mode == Mode::Warn)
@@ -149,6 +165,11 @@ Decision decide(const Policy &policy, const Facts &facts, const Assessment &asse
     if (decision.verdict == Verdict::Deliver && isTagged)
         decision.verdict = Verdict::Tag;
     return decision;
+}
+
+Decision decide(const Policy &policy, const Facts &facts, const Assessment &assessment, const smtp::Mailbox &recipient)
+{
+    return Evaluation(policy, facts, assessment).decide(recipient);
 }
 
 } // namespace gateway::policy

@@ -46,8 +46,26 @@ struct Decision {
     friend bool operator==(const Decision &, const Decision &) = default;
 };
 
+/// The rules of a policy that hold for one message. What does not depend on the recipient is asked once, here; so that a thousand
+/// recipients cost little more than one (threats.md I8, R6).
+///
 /// The first matching rule with a final action wins, changes add up until then (design.md 5). A rule in warn mode only adds the field
 /// X-Postern-Warning. Pure: the same arguments always give the same decision.
+class Evaluation
+{
+public:
+    Evaluation(const Policy &policy, const Facts &facts, const Assessment &assessment); ///< \a policy must outlive it.
+    [[nodiscard]] Decision decide(const smtp::Mailbox &recipient) const;
+
+private:
+    struct Candidate {
+        const Rule *rule;
+        QList<const QSet<QByteArray> *> exceptions; ///< Recipients that the rule leaves alone for this sender.
+    };
+    QList<Candidate> m_candidates; ///< In rule order.
+};
+
+/// The decision for one recipient alone.
 [[nodiscard]] Decision decide(const Policy &policy, const Facts &facts, const Assessment &assessment, const smtp::Mailbox &recipient);
 
 } // namespace gateway::policy

@@ -4,33 +4,38 @@
 
 namespace gateway::policy {
 
-bool isAddressPattern(QByteArrayView pattern)
+namespace {
+
+QByteArray addressOf(const smtp::Mailbox &mailbox)
 {
-    if (pattern == "*")
-        return true;
-    if (!pattern.startsWith('@'))
-        return smtp::parseMailbox(pattern, smtp::Utf8::Allowed).has_value();
-    QByteArrayView domain = pattern.sliced(1);
-    if (domain.startsWith('.'))
-        domain = domain.sliced(1);
-    return smtp::parseMailbox("a@" + domain.toByteArray(), smtp::Utf8::Allowed).has_value();
+    return QString::fromUtf8(mailbox.localPart).toCaseFolded().toUtf8() + '@' + mailbox.domainKey();
 }
 
-bool matchesAddress(QByteArrayView pattern, const smtp::Mailbox &mailbox)
+} // namespace
+
+std::optional<QByteArray> normalizedPattern(QByteArrayView pattern)
 {
     if (pattern == "*")
-        return true;
+        return "*";
+    const QByteArrayView mark = pattern.startsWith("@.") ? pattern.first(2) : pattern.startsWith('@') ? pattern.first(1) : QByteArrayView();
+    const QByteArray probe = mark.isEmpty() ? pattern.toByteArray() : "a@" + pattern.sliced(mark.size()).toByteArray();
+    const Result<smtp::Mailbox> mailbox = smtp::parseMailbox(probe, smtp::Utf8::Allowed);
+    if (!mailbox)
+        return {};
+    return mark.isEmpty() ? addressOf(*mailbox) : mark.toByteArray() + mailbox->domainKey();
+}
+
+QList<QByteArray> patternsOf(const smtp::Mailbox &mailbox)
+{
     if (mailbox.isNull())
-        return false;
+        return {"*"};
     const QByteArray domain = mailbox.domainKey();
-    if (!pattern.startsWith('@')) {
-        const Result<smtp::Mailbox> wanted = smtp::parseMailbox(pattern, smtp::Utf8::Allowed);
-        return wanted && wanted->domainKey() == domain
-            && QString::fromUtf8(wanted->localPart).compare(QString::fromUtf8(mailbox.localPart), Qt::CaseInsensitive) == 0;
+    QList<QByteArray> patterns{"*", addressOf(mailbox), '@' + domain, "@." + domain};
+    if (!domain.startsWith('[')) {
+        for (qsizetype dot = domain.indexOf('.'); dot >= 0; dot = domain.indexOf('.', dot + 1))
+            patterns.append('@' + domain.sliced(dot));
     }
-    const bool isWithSubdomains = pattern.startsWith("@.");
-    const QByteArray wanted = smtp::Mailbox{"a", pattern.sliced(isWithSubdomains ? 2 : 1).toByteArray()}.domainKey();
-    return domain == wanted || (isWithSubdomains && domain.endsWith('.' + wanted));
+    return patterns;
 }
 
 bool isNetwork(QByteArrayView network)

@@ -29,16 +29,20 @@ constexpr std::array actionKinds{std::pair{"none", Action::Kind::None}, std::pai
                                  std::pair{"discard", Action::Kind::Discard}};
 constexpr std::array changeKinds{std::pair{"tagSubject", Change::Kind::TagSubject}, std::pair{"addHeader", Change::Kind::AddHeader}};
 
-QList<QByteArray> patterns(JsonReader &reader, const char *member)
+QByteArray pattern(JsonReader &reader, const char *member, const QByteArray &text)
 {
-    QList<QByteArray> all = reader.octetsList(member);
-    if (all.isEmpty())
-        all = {"*"};
-    for (const QByteArray &pattern : all) {
-        if (!isAddressPattern(pattern))
-            reader.fail(member, QStringLiteral("“%1” is not a pattern. Write *, @domain, @.domain or an address.").arg(QString::fromUtf8(pattern)));
-    }
-    return all;
+    const std::optional<QByteArray> normalized = normalizedPattern(text);
+    if (!normalized)
+        reader.fail(member, QStringLiteral("“%1” is not a pattern. Write *, @domain, @.domain or an address.").arg(QString::fromUtf8(text)));
+    return normalized.value_or(QByteArray());
+}
+
+QSet<QByteArray> patterns(JsonReader &reader, const char *member)
+{
+    QSet<QByteArray> all;
+    for (const QByteArray &text : reader.octetsList(member))
+        all.insert(pattern(reader, member, text));
+    return all.isEmpty() ? QSet<QByteArray>{"*"} : all;
 }
 
 Targets targets(JsonReader reader)
@@ -47,7 +51,8 @@ Targets targets(JsonReader reader)
     result.senders = patterns(reader, "senders");
     result.recipients = patterns(reader, "recipients");
     reader.each("exceptions", [&result](JsonReader pair) {
-        result.exceptions.append({pair.octets("sender", "*"), pair.octets("recipient", "*")});
+        const QByteArray sender = pattern(pair, "sender", pair.octets("sender", "*"));
+        result.exceptions[sender].insert(pattern(pair, "recipient", pair.octets("recipient", "*")));
         pair.finish();
     });
     reader.finish();

@@ -3,8 +3,10 @@
 #include "gateway/result.h"
 #include "gateway/verdict.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
+#include <QSet>
 #include <QStringList>
 #include <optional>
 
@@ -14,13 +16,11 @@ namespace gateway::policy {
 enum class Mode { Observe, Warn, Enforce };
 enum class Direction { Inbound, Outbound };
 
-/// Whom a rule is about. Patterns: "*" everyone, "@example.com" a domain, "@.example.com" a domain and all below it, "a@example.com" an address.
+/// Whom a rule is about. Patterns: "*" everyone, "@example.com" a domain, "@.example.com" a domain and all below it, "a@example.com" an
+/// address; normalized (pattern.h), so that the time to ask does not grow with their number.
 struct Targets {
-    struct Pair {
-        QByteArray sender, recipient;
-    };
-    QList<QByteArray> senders{"*"}, recipients{"*"};
-    QList<Pair> exceptions; ///< Sender-recipient pairs the rule leaves alone.
+    QSet<QByteArray> senders{"*"}, recipients{"*"};
+    QHash<QByteArray, QSet<QByteArray>> exceptions; ///< By sender: the recipients for whom the rule leaves that sender alone.
 };
 
 /// One condition of a rule. Which members count depends on the kind.

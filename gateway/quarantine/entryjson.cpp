@@ -1,13 +1,14 @@
 #include "gateway/quarantine/entryjson.h"
 
 #include <QJsonArray>
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace gateway::quarantine {
 namespace {
 
-constexpr int maxRecipients = 100; ///< Listed of one message; the file has them all.
+constexpr qsizetype maxListedRecipients = 100; ///< In the index, which only the list is made of; the file has them all.
 
 QDateTime toTime(const QJsonValue &value)
 {
@@ -24,7 +25,7 @@ QJsonValue fromTime(const QDateTime &time)
 QJsonObject entryToJson(const Entry &entry)
 {
     QJsonArray recipients;
-    for (const QByteArray &recipient : entry.recipients)
+    for (const QByteArray &recipient : entry.recipients.first(std::min(entry.recipients.size(), maxListedRecipients)))
         recipients.append(QString::fromUtf8(recipient));
     return {{u"id"_s, QString::fromLatin1(entry.id)},
             {u"received"_s, fromTime(entry.received)},
@@ -69,14 +70,16 @@ Entry entryOf(const delivery::SpoolFile &file)
     Entry entry = entryFromJson(file.notes[u"quarantine"_s].toObject());
     entry.id = file.id;
     entry.received = file.received;
+    entry.ran = file.ran;
     entry.reversePath = file.envelope.reversePath.isNull() ? QByteArray() : file.envelope.reversePath.toBytes();
     entry.recipients.clear();
     for (const delivery::SpoolRecipient &recipient : file.recipients) {
-        if (!recipient.fate && entry.recipients.size() < maxRecipients)
+        if (!recipient.fate)
             entry.recipients.append(recipient.path.mailbox.toBytes());
     }
     entry.size = file.contentSize;
     entry.isReleased = file.notes[u"released"_s].toInteger() > 0;
+    entry.queueId = file.notes[u"queueId"_s].toString().toLatin1();
     return entry;
 }
 
@@ -88,10 +91,10 @@ void keepEntry(delivery::SpoolFile &file, const Entry &entry)
     file.notes[u"quarantine"_s] = object;
 }
 
-QByteArray releaseEvent(const QDateTime &time)
+QByteArray releaseEvent(const QDateTime &time, const QByteArray &queueId)
 {
     const qint64 released = time.isValid() ? time.toMSecsSinceEpoch() : 0;
-    return delivery::spoolEvent({{u"notes"_s, QJsonObject{{u"released"_s, released}}}});
+    return delivery::spoolEvent({{u"notes"_s, QJsonObject{{u"released"_s, released}, {u"queueId"_s, QString::fromLatin1(queueId)}}}});
 }
 
 } // namespace gateway::quarantine

@@ -14,6 +14,6 @@ namespace gateway::quarantine {
 /// Puts \a entry into the notes of \a file.
 void keepEntry(delivery::SpoolFile &file, const Entry &entry);
 /// The event that marks a release begun at \a time, or cancelled (no time).
-[[nodiscard]] QByteArray releaseEvent(const QDateTime &time);
+[[nodiscard]] QByteArray releaseEvent(const QDateTime &time, const QByteArray &queueId);
 
 } // namespace gateway::quarantine

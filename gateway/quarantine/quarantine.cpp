@@ -34,6 +34,7 @@ struct Quarantine::Private {
 
     SpoolDirectory directory;
     QuarantineIndex index;
+    RunningTime runningTime;
     SpoolDirectory::Content found; ///< By open(), for reconcile().
 
     /// One file is changed by one thread at a time.
@@ -41,13 +42,13 @@ struct Quarantine::Private {
     std::array<std::mutex, 64> fileMutexes;
 
     Result<> recover(const QByteArray &id);
-    Result<bool> setReleased(const QByteArray &id, bool isReleased);
+    Result<bool> setReleased(const QByteArray &id, bool isReleased, const QByteArray &queueId);
 };
 
 Quarantine::Quarantine() = default;
 Quarantine::~Quarantine() = default;
 
-Result<std::unique_ptr<Quarantine>> Quarantine::open(const QString &directory, store::Database &database)
+Result<std::unique_ptr<Quarantine>> Quarantine::open(const QString &directory, store::Database &database, RunningTime runningTime)
 {
     Result<SpoolDirectory> spool = SpoolDirectory::open(directory);
     if (!spool)
@@ -57,6 +58,7 @@ Result<std::unique_ptr<Quarantine>> Quarantine::open(const QString &directory, s
         return tl::make_unexpected(std::move(content.error()));
     std::unique_ptr<Quarantine> quarantine(new Quarantine);
     quarantine->d = std::make_unique<Private>(std::move(*spool), database);
+    quarantine->d->runningTime = std::move(runningTime);
     quarantine->d->found = std::move(*content);
     return quarantine;
 }
@@ -114,6 +116,8 @@ Result<> Quarantine::add(const SpoolFile &file, const Entry &entry, QByteArrayVi
         return failure(Error::Kind::Invalid, u"%1: is not an id"_s.arg(QString::fromLatin1(file.id.left(40))));
     SpoolFile stored = file;
     keepEntry(stored, entry);
+    if (d->runningTime)
+        stored.ran = d->runningTime();
     const std::scoped_lock lock(d->fileMutex(file.id));
     if (store::FileReader::open(d->directory.pathOf(file.id)))
         return failure(Error::Kind::Invalid, u"%1: is in quarantine already"_s.arg(QString::fromLatin1(file.id)));
@@ -132,11 +136,6 @@ QList<Entry> Quarantine::list(const Filter &filter) const
 qint64 Quarantine::count(const Filter &filter) const
 {
     return d->index.count(filter);
-}
-
-qint64 Quarantine::octets() const
-{
-    return d->index.octets();
 }
 
 std::optional<Entry> Quarantine::find(const QByteArray &id) const
@@ -159,7 +158,7 @@ Result<QByteArray> Quarantine::content(const QByteArray &id) const
 }
 
 /// False if it was so already. The file is the truth; the index only has to stop, or start, listing it.
-Result<bool> Quarantine::Private::setReleased(const QByteArray &id, bool isReleased)
+Result<bool> Quarantine::Private::setReleased(const QByteArray &id, bool isReleased, const QByteArray &queueId)
 {
     if (!delivery::isSpoolId(id))
         return notQuarantined(id);
@@ -170,23 +169,24 @@ Result<bool> Quarantine::Private::setReleased(const QByteArray &id, bool isRelea
     Entry entry = entryOf(*file);
     if (entry.isReleased == isReleased)
         return false;
-    const QByteArray event = releaseEvent(isReleased ? QDateTime::currentDateTimeUtc() : QDateTime());
+    const QByteArray event = releaseEvent(isReleased ? QDateTime::currentDateTimeUtc() : QDateTime(), queueId);
     if (const Result<> written = store::appendAt(directory.pathOf(id), file->eventsEnd, event, store::Flush::Now); !written)
         return tl::make_unexpected(written.error());
     entry.isReleased = isReleased;
+    entry.queueId = queueId;
     if (const Result<> indexed = index.put(entry); !indexed)
         qCWarning(logQuarantine, "%s", qUtf8Printable(indexed.error().message));
     return true;
 }
 
-Result<bool> Quarantine::beginRelease(const QByteArray &id)
+Result<bool> Quarantine::beginRelease(const QByteArray &id, const QByteArray &queueId)
 {
-    return d->setReleased(id, true);
+    return d->setReleased(id, true, queueId);
 }
 
 void Quarantine::cancelRelease(const QByteArray &id)
 {
-    if (const Result<bool> cancelled = d->setReleased(id, false); !cancelled)
+    if (const Result<bool> cancelled = d->setReleased(id, false, {}); !cancelled)
         qCWarning(logQuarantine, "%s", qUtf8Printable(cancelled.error().message));
 }
 
@@ -221,11 +221,6 @@ void Quarantine::setAside(const QByteArray &id, const QString &cause)
 QList<QByteArray> Quarantine::expired(const QDateTime &now) const
 {
     return d->index.expired(now);
-}
-
-QList<QByteArray> Quarantine::oldest(int limit) const
-{
-    return d->index.oldest(limit);
 }
 
 } // namespace gateway::quarantine

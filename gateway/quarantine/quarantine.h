@@ -3,6 +3,7 @@
 #include "gateway/delivery/spoolfile.h"
 #include "gateway/reason.h"
 
+#include <functional>
 #include <memory>
 
 namespace gateway::store {
@@ -14,14 +15,16 @@ namespace gateway::quarantine {
 struct Entry {
     QByteArray id;
     QDateTime received, expires;
+    std::optional<std::chrono::seconds> ran; ///< As in delivery::SpoolFile.
     QByteArray reversePath;
-    QList<QByteArray> recipients;  ///< Those it is held for.
+    QList<QByteArray> recipients;  ///< Those it is held for: all in an entry from the file, the first 100 in one of a list.
     QString headerFrom, subject, rule;
     MessageClass messageClass = MessageClass::Spam;
     double score = 0;
     qint64 size = 0;
     bool isForAdministratorOnly = false;
     bool isReleased = false;       ///< A release has begun; no longer listed.
+    QByteArray queueId;            ///< Under which the queue gets it then.
     QList<Reason> reasons;
     friend bool operator==(const Entry &, const Entry &) = default;
 };
@@ -39,8 +42,9 @@ class Quarantine
 {
 public:
     /// Reads the names in \a directory, not the files. \a database must outlive the quarantine; damaged files go to "damaged" beside
-    /// \a directory. (blocks)
-    [[nodiscard]] static Result<std::unique_ptr<Quarantine>> open(const QString &directory, store::Database &database);
+    /// \a directory. \a runningTime: store::RunningTime::now(), to be noted with each message. (blocks)
+    using RunningTime = std::function<std::chrono::seconds()>;
+    [[nodiscard]] static Result<std::unique_ptr<Quarantine>> open(const QString &directory, store::Database &database, RunningTime runningTime = {});
     ~Quarantine();
     /// Brings the index up to date with the files: reads the heads of those it does not know, removes rows without a file and orphan
     /// temporaries, sets damaged files aside. To be called once after open(), on a worker thread, while already in use. (blocks)
@@ -53,12 +57,12 @@ public:
     [[nodiscard]] Result<> add(const delivery::SpoolFile &file, const Entry &entry, QByteArrayView content);
     [[nodiscard]] QList<Entry> list(const Filter &filter) const; ///< Newest first.
     [[nodiscard]] qint64 count(const Filter &filter) const;      ///< All that match.
-    [[nodiscard]] qint64 octets() const;                         ///< Of all that is listed.
     [[nodiscard]] std::optional<Entry> find(const QByteArray &id) const;                       ///< From the file. (blocks)
     [[nodiscard]] Result<delivery::SpoolFile> file(const QByteArray &id) const;                ///< Its checksum verified. (blocks)
     [[nodiscard]] Result<QByteArray> content(const QByteArray &id) const;                      ///< (blocks)
-    /// Marks it released, durably; false if somebody else did before (threats.md Q5). The file stays until remove(). (blocks)
-    [[nodiscard]] Result<bool> beginRelease(const QByteArray &id);
+    /// Marks it released, durably; false if somebody else did before (threats.md Q5). The file stays until remove(). \a queueId: under
+    /// which the queue will have it, kept for whoever has to find out after a crash how far this went. (blocks)
+    [[nodiscard]] Result<bool> beginRelease(const QByteArray &id, const QByteArray &queueId);
     void cancelRelease(const QByteArray &id);                                                  ///< (blocks)
     /// Those whose release has begun: after a crash the daemon completes or cancels them.
     [[nodiscard]] QList<QByteArray> releasing() const;
@@ -67,8 +71,6 @@ public:
     void setAside(const QByteArray &id, const QString &cause);
     /// Ids whose time is over, oldest first, at most 1,000.
     [[nodiscard]] QList<QByteArray> expired(const QDateTime &now) const;
-    /// The oldest ids, for a quota (threats.md Q7).
-    [[nodiscard]] QList<QByteArray> oldest(int limit) const;
 
 private:
     Quarantine();

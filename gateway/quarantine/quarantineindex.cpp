@@ -143,11 +143,6 @@ qint64 QuarantineIndex::count(const Filter &filter) const
     return selectNumber(u"SELECT count(*) FROM quarantine_index"_s + query.where, query.values);
 }
 
-qint64 QuarantineIndex::octets() const
-{
-    return selectNumber(u"SELECT sum(size) FROM quarantine_index WHERE released=0"_s, {});
-}
-
 QList<QByteArray> QuarantineIndex::releasing() const
 {
     return selectIds(u"SELECT id FROM quarantine_index WHERE released!=0 ORDER BY received LIMIT 1000"_s, {});
@@ -157,11 +152,6 @@ QList<QByteArray> QuarantineIndex::expired(const QDateTime &now) const
 {
     return selectIds(u"SELECT id FROM quarantine_index WHERE expires<=? AND released=0 ORDER BY expires LIMIT 1000"_s,
                      {now.toMSecsSinceEpoch()});
-}
-
-QList<QByteArray> QuarantineIndex::oldest(int limit) const
-{
-    return selectIds(u"SELECT id FROM quarantine_index WHERE released=0 ORDER BY received LIMIT ?"_s, {std::clamp(limit, 0, maxPage)});
 }
 
 QList<QByteArray> QuarantineIndex::selectIds(const QString &sql, const QVariantList &values) const

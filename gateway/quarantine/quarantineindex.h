@@ -20,10 +20,8 @@ public:
     [[nodiscard]] Result<QSet<QByteArray>> ids() const;
     [[nodiscard]] QList<Entry> list(const Filter &filter) const;
     [[nodiscard]] qint64 count(const Filter &filter) const;
-    [[nodiscard]] qint64 octets() const;
     [[nodiscard]] QList<QByteArray> releasing() const;
     [[nodiscard]] QList<QByteArray> expired(const QDateTime &now) const;
-    [[nodiscard]] QList<QByteArray> oldest(int limit) const;
 
 private:
     [[nodiscard]] QList<QByteArray> selectIds(const QString &sql, const QVariantList &values) const;

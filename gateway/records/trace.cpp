@@ -5,8 +5,8 @@
 #include "gateway/store/searchtext.h"
 
 #include <QJsonDocument>
+#include <QSet>
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -106,40 +106,43 @@ Trace::Trace(store::Database &database) : m_database(database) {}
 void Trace::add(const admin::Message &message)
 {
     // The JSON is made here, on the caller's thread: there are several of them, and one writer.
-    m_database.writeSoon([id = message.id, values = columns(message), json = toOctets(message.toJson())](store::Connection &connection) {
+    m_database.writeIfRoom([id = message.id, values = columns(message), json = toOctets(message.toJson())](store::Connection &connection) {
         return insert(connection, id, values, json);
-    });
+    }, store::Database::Worth::Record);
 }
 
-void Trace::change(const QString &id, const QString &recipient, Fate fate, const QString &reply, const QString &sentence,
+bool Trace::change(const QString &id, const QStringList &recipients, Fate fate, const QString &reply, const QString &sentence,
                    const QDateTime &time)
 {
-    m_database.writeSoon([=](store::Connection &connection) -> Result<> {
+    return m_database.writeIfRoom([=, changed = QSet<QString>(recipients.begin(), recipients.end())](store::Connection &connection) -> Result<> {
         Result<std::optional<admin::Message>> message = load(connection, id);
         if (!message)
             return tl::make_unexpected(message.error());
         if (!*message)
             return {}; // Its time in the trace is over.
         for (admin::RecipientRecord &each : (*message)->recipients) {
-            if (!recipient.isEmpty() && each.address != recipient)
+            if (!changed.isEmpty() && !changed.contains(each.address))
                 continue;
             each.fate = fate;
             if (!reply.isEmpty())
                 each.reply = reply;
             each.changed = time;
         }
-        (*message)->fate = weightiestFate((*message)->recipients);
+        QList<Fate> fates;
+        for (const admin::RecipientRecord &each : (*message)->recipients)
+            fates.append(each.fate);
+        (*message)->fate = weightiest(fates);
         if (!sentence.isEmpty() && (*message)->history.size() < maxHistory)
             (*message)->history.append(time.toUTC().toString(Qt::ISODate) + u' ' + sentence);
         return replace(connection, id, columns(**message), toOctets((*message)->toJson()));
-    });
+    }, store::Database::Worth::Change);
 }
 
 void Trace::addTls(const admin::TlsSession &session)
 {
-    m_database.writeSoon([time = session.time.toMSecsSinceEpoch(), json = toOctets(session.toJson())](store::Connection &connection) {
+    m_database.writeIfRoom([time = session.time.toMSecsSinceEpoch(), json = toOctets(session.toJson())](store::Connection &connection) {
         return connection.execute(u"INSERT INTO tls_sessions (time, json) VALUES (?, ?)"_s, {time, json});
-    });
+    }, store::Database::Worth::Record);
 }
 
 Result<admin::Page<admin::Message>> Trace::find(const admin::MessageFilter &filter) const
@@ -205,25 +208,6 @@ Result<admin::Page<admin::TlsSession>> Trace::tlsSessions(int offset, int limit)
     return page;
 }
 
-Result<QMap<Fate, qint64>> Trace::countFates(const QDateTime &since) const
-{
-    QMap<Fate, qint64> counts;
-    const Result<> result = m_database.read([&](store::Connection &connection) -> Result<> {
-        Result<store::Rows> rows =
-            connection.select(u"SELECT fate, count(*) FROM messages WHERE received>=? GROUP BY fate"_s, {since.toMSecsSinceEpoch()});
-        if (!rows)
-            return tl::make_unexpected(rows.error());
-        while (rows->next()) {
-            if (const std::optional<Fate> fate = fromWord<Fate>(rows->octets(0)))
-                counts[*fate] = rows->number(1);
-        }
-        return rows->end();
-    });
-    if (!result)
-        return tl::make_unexpected(result.error());
-    return counts;
-}
-
 Result<int> Trace::expire(const QDateTime &before)
 {
     constexpr int batch = 2000; // Small enough that the writer is never held for long.
@@ -252,17 +236,6 @@ Result<int> Trace::expire(const QDateTime &before)
     if (!sessions)
         return tl::make_unexpected(sessions.error());
     return removed;
-}
-
-Fate weightiestFate(const QList<admin::RecipientRecord> &recipients)
-{
-    constexpr std::array heaviestFirst{Fate::Quarantined, Fate::Rejected, Fate::Dsn,    Fate::Expired,
-                                       Fate::Discarded,   Fate::Deferred, Fate::Queued, Fate::Delivered};
-    for (const Fate fate : heaviestFirst) {
-        if (std::any_of(recipients.begin(), recipients.end(), [fate](const auto &recipient) { return recipient.fate == fate; }))
-            return fate;
-    }
-    return Fate::Deferred; // Nobody yet.
 }
 
 } // namespace gateway::records

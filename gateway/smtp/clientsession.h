@@ -72,6 +72,7 @@ public:
     [[nodiscard]] Clock::time_point deadline() const { return m_deadline; } ///< time_point::max() while idle.
     [[nodiscard]] const QList<RecipientOutcome> &outcomes() const { return m_outcomes; } ///< In the order of the envelope's recipients.
     [[nodiscard]] const Capabilities &capabilities() const { return m_capabilities; }
+    [[nodiscard]] bool awaitsFinalReply() const { return !m_awaited.empty() && m_awaited.front().step == Step::Content; } ///< All was sent.
     [[nodiscard]] bool isTls() const { return m_isTls; }
     [[nodiscard]] bool isReusable() const { return m_state == State::Idle; } ///< No transaction failed in a way that leaves the session in doubt.
     /// Why the session is over: the server's words (a refusing greeting, a 421) or ours. Code 0 while it lives and after quit().

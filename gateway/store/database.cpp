@@ -24,7 +24,9 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr auto maxWait = 200ms;          ///< How long a job that nobody waits for may stay in memory.
-constexpr size_t maxWaiting = 20'000;    ///< Jobs; then writeSoon() blocks.
+constexpr size_t maxRecords = 20'000;    ///< Waiting jobs; then further records are dropped.
+constexpr size_t maxWaiting = 40'000;    ///< Then changes are dropped, too, and writeSoon() blocks.
+constexpr size_t lowWater = 10'000;      ///< Below it a time of dropping is over.
 constexpr size_t maxPerTransaction = 5'000;
 
 struct Task {
@@ -61,11 +63,17 @@ struct Database::Private {
     std::condition_variable arrived, taken;
     std::deque<Task> tasks;
     size_t awaited = 0;        ///< Tasks that somebody waits for.
+    qint64 dropped = 0;        ///< Jobs, since the start.
+    qint64 droppedBefore = 0;  ///< Of them, those before the present time of dropping.
+    bool isDropping = false;
     Clock::time_point oldest;  ///< When the first of the tasks came.
     bool isStopping = false;
     std::thread thread, checker;
 
     void add(Database::Job job, std::function<void(Result<>)> done);
+    bool addIfRoom(Database::Job job, Worth worth);
+    void push(Task task);
+    qint64 endDropping();
     void run();
     std::deque<Task> nextBatch();
     void execute(std::deque<Task> &batch);
@@ -79,12 +87,45 @@ void Database::Private::add(Job job, std::function<void(Result<>)> done)
     const bool isAwaited = bool(done);
     if (!isAwaited && std::this_thread::get_id() != thread.get_id())
         taken.wait(lock, [this] { return tasks.size() < maxWaiting; });
+    push({std::move(job), std::move(done), {}});
+}
+
+bool Database::Private::addIfRoom(Job job, Worth worth)
+{
+    bool isFirst = false;
+    {
+        const std::scoped_lock lock(mutex);
+        if (tasks.size() < (worth == Worth::Record ? maxRecords : maxWaiting)) {
+            push({std::move(job), {}, {}});
+            return true;
+        }
+        ++dropped;
+        isFirst = !std::exchange(isDropping, true);
+    }
+    if (isFirst)
+        qCWarning(logStore, "The database does not keep up: records are dropped until it does.");
+    return false;
+}
+
+/// The mutex must be held.
+void Database::Private::push(Task task)
+{
+    const bool isAwaited = bool(task.done);
     if (tasks.empty())
         oldest = Clock::now();
-    tasks.push_back({std::move(job), std::move(done), {}});
+    tasks.push_back(std::move(task));
     awaited += isAwaited ? 1 : 0;
     if (isAwaited || tasks.size() == 1 || tasks.size() == maxPerTransaction)
         arrived.notify_one();
+}
+
+/// How many were dropped in the time of dropping that is over now; 0 if none is. The mutex must be held.
+qint64 Database::Private::endDropping()
+{
+    if (!isDropping || tasks.size() >= lowWater)
+        return 0;
+    isDropping = false;
+    return dropped - std::exchange(droppedBefore, dropped);
 }
 
 /// Waits until there is a reason to write: somebody waits, the time is over, there is much, or the end has come. Empty only at the end.
@@ -101,8 +142,11 @@ std::deque<Task> Database::Private::nextBatch()
         tasks.pop_front();
     }
     oldest = Clock::now();
+    const qint64 lost = endDropping();
     lock.unlock();
     taken.notify_all();
+    if (lost > 0)
+        qCWarning(logStore, "The database keeps up again: %lld records were dropped.", static_cast<long long>(lost));
     return batch;
 }
 
@@ -220,6 +264,17 @@ void Database::write(Job job, std::function<void(Result<>)> done)
 void Database::writeSoon(Job job)
 {
     d->add(std::move(job), {});
+}
+
+bool Database::writeIfRoom(Job job, Worth worth)
+{
+    return d->addIfRoom(std::move(job), worth);
+}
+
+qint64 Database::dropped() const
+{
+    const std::scoped_lock lock(d->mutex);
+    return d->dropped;
 }
 
 Result<> Database::read(const Job &job) const

@@ -31,8 +31,16 @@ public:
     /// The future is ready once the job is durable. A job must not wait for another job.
     [[nodiscard]] std::future<Result<>> write(Job job);
     /// As write(), for records whose loss in a crash is bearable: the transaction is closed at most 200 ms later, nobody waits.
-    /// Beyond 20,000 waiting jobs it blocks.
+    /// While there is no room among the waiting jobs it blocks: not for event loops (threats.md R6).
     void writeSoon(Job job);
+    enum class Worth {
+        Record, ///< One of very many: a row of the trace. Has room while less than 20,000 jobs wait.
+        Change, ///< Of a record: without it that one stays wrong. Has room while less than 40,000 wait.
+    };
+    /// As writeSoon(), but never blocks: without room the job is dropped and counted, and this returns false. The log tells when that
+    /// begins, and when it is over how many were dropped.
+    bool writeIfRoom(Job job, Worth worth);
+    [[nodiscard]] qint64 dropped() const; ///< Jobs that writeIfRoom() has dropped.
     /// As write(); \a done is called on the writer thread.
     void write(Job job, std::function<void(Result<>)> done);
     /// Runs \a job at once on this thread, on a read-only connection of its own.

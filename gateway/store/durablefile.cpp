@@ -158,31 +158,6 @@ int checkOwnFile(int descriptor, struct stat &status)
     return S_ISREG(status.st_mode) && status.st_uid == ::geteuid() && status.st_nlink == 1 ? 0 : EPERM;
 }
 
-Result<> append(const QString &path, std::optional<qint64> offset, QByteArrayView octets, Flush flush)
-{
-    Descriptor file = openAt(AT_FDCWD, QFile::encodeName(path), O_WRONLY | O_NOFOLLOW);
-    if (!file.isValid())
-        return systemFailure(path, u"cannot open", errno);
-    struct stat status = {};
-    if (const int error = checkOwnFile(file.get(), status); error != 0)
-        return systemFailure(path, u"is not a file of ours", error);
-    const qint64 start = offset.value_or(status.st_size);
-    if (start > status.st_size)
-        return failure(Error::Kind::Invalid, u"%1: is shorter than it was"_s.arg(path));
-    if (start < status.st_size && ::ftruncate(file.get(), start) != 0)
-        return systemFailure(path, u"cannot cut", errno);
-    int error = ::lseek(file.get(), start, SEEK_SET) == start ? writeAll(file.get(), std::span(&octets, 1)) : errno;
-    if (error == 0 && flush == Flush::Now && ::fdatasync(file.get()) != 0)
-        error = errno;
-    if (error != 0 && ::ftruncate(file.get(), start) != 0)
-        return systemFailure(path, u"cannot append, and cannot take back what was appended", error);
-    if (error != 0)
-        return systemFailure(path, u"cannot append", error);
-    if (error = file.close(); error != 0)
-        return systemFailure(path, u"cannot append", error);
-    return {};
-}
-
 } // namespace
 
 Result<> writeDurably(const QString &directory, const QString &name, std::span<const QByteArrayView> pieces)
@@ -217,14 +192,28 @@ Result<> writeDurably(const QString &directory, const QString &name, std::span<c
     return {};
 }
 
-Result<> appendDurably(const QString &path, QByteArrayView octets)
-{
-    return append(path, std::nullopt, octets, Flush::Now);
-}
-
 Result<> appendAt(const QString &path, qint64 offset, QByteArrayView octets, Flush flush)
 {
-    return append(path, offset, octets, flush);
+    Descriptor file = openAt(AT_FDCWD, QFile::encodeName(path), O_WRONLY | O_NOFOLLOW);
+    if (!file.isValid())
+        return systemFailure(path, u"cannot open", errno);
+    struct stat status = {};
+    if (const int error = checkOwnFile(file.get(), status); error != 0)
+        return systemFailure(path, u"is not a file of ours", error);
+    if (offset > status.st_size)
+        return failure(Error::Kind::Invalid, u"%1: is shorter than it was"_s.arg(path));
+    if (offset < status.st_size && ::ftruncate(file.get(), offset) != 0)
+        return systemFailure(path, u"cannot cut", errno);
+    int error = ::lseek(file.get(), offset, SEEK_SET) == offset ? writeAll(file.get(), std::span(&octets, 1)) : errno;
+    if (error == 0 && flush == Flush::Now && ::fdatasync(file.get()) != 0)
+        error = errno;
+    if (error != 0 && ::ftruncate(file.get(), offset) != 0)
+        return systemFailure(path, u"cannot append, and cannot take back what was appended", error);
+    if (error != 0)
+        return systemFailure(path, u"cannot append", error);
+    if (error = file.close(); error != 0)
+        return systemFailure(path, u"cannot append", error);
+    return {};
 }
 
 FileReader::FileReader(int descriptor, qint64 size, QString path)

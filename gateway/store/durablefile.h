@@ -18,10 +18,9 @@ namespace gateway::store {
 [[nodiscard]] Result<> writeDurably(const QString &directory, const QString &name, std::span<const QByteArrayView> pieces);
 inline constexpr QByteArrayView temporarySuffix = ".tmp";
 
-/// Appends to an existing regular file of ours and flushes it. After a failure the file is as long as before.
-[[nodiscard]] Result<> appendDurably(const QString &path, QByteArrayView octets);
-/// As appendDurably(), at \a offset: what stands behind it (the torn end of an earlier append) is cut off first.
 enum class Flush { Now, Later };
+/// Appends to an existing regular file of ours at \a offset: what stands behind it (the torn end of an earlier append) is cut off first.
+/// After a failure the file ends at \a offset.
 [[nodiscard]] Result<> appendAt(const QString &path, qint64 offset, QByteArrayView octets, Flush flush);
 
 /// A regular file open for reading, never through a link.

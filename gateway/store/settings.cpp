@@ -79,22 +79,40 @@ Result<SettingVersion> Settings::get(const QString &key, int version) const
 
 Result<int> Settings::put(const QString &key, const QJsonObject &value, const QString &author, const QString &note)
 {
-    if (!isKey(key))
-        return failure(Error::Kind::Invalid, u"%1: is not a key of a setting"_s.arg(key));
-    SettingVersion setting{value, 0, QDateTime::currentDateTimeUtc(), author, note};
+    const Result<QList<int>> versions = putAll({{key, value}}, author, note);
+    return versions ? Result<int>(versions->first()) : tl::make_unexpected(versions.error());
+}
+
+Result<QList<int>> Settings::putAll(const QList<Change> &changes, const QString &author, const QString &note)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QList<SettingVersion> settings;
+    for (const Change &change : changes) {
+        if (!isKey(change.key))
+            return failure(Error::Kind::Invalid, u"%1: is not a key of a setting"_s.arg(change.key));
+        settings.append({change.value, 0, now, author, note});
+    }
     const Result<> written = m_database.write([&](Connection &connection) -> Result<> {
-        const Result<qint64> newest = connection.number(u"SELECT max(version) FROM settings WHERE key=?"_s, {key});
-        if (!newest)
-            return tl::make_unexpected(newest.error());
-        setting.version = int(*newest) + 1;
-        return insert(connection, key, setting);
+        for (qsizetype i = 0; i < changes.size(); ++i) {
+            const Result<qint64> newest = connection.number(u"SELECT max(version) FROM settings WHERE key=?"_s, {changes[i].key});
+            if (!newest)
+                return tl::make_unexpected(newest.error());
+            settings[i].version = int(*newest) + 1;
+            if (const Result<> inserted = insert(connection, changes[i].key, settings[i]); !inserted)
+                return inserted;
+        }
+        return {};
     }).get();
     if (!written)
         return tl::make_unexpected(written.error());
-    // The database has it, so it is set; a copy that could not be kept matters only if the database is lost later.
-    if (const Result<> kept = keepCopy(key, setting); !kept)
-        qCWarning(logStore, "%s", qUtf8Printable(kept.error().message));
-    return setting.version;
+    QList<int> versions;
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        // The database has it, so it is set; a copy that could not be kept matters only if the database is lost later.
+        if (const Result<> kept = keepCopy(changes[i].key, settings[i]); !kept)
+            qCWarning(logStore, "%s", qUtf8Printable(kept.error().message));
+        versions.append(settings[i].version);
+    }
+    return versions;
 }
 
 Result<QList<SettingVersion>> Settings::history(const QString &key, int limit) const

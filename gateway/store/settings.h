@@ -30,6 +30,12 @@ public:
     [[nodiscard]] Result<SettingVersion> get(const QString &key, int version) const; ///< NotFound.
     /// Makes a new version, durably, and returns its number. (blocks)
     [[nodiscard]] Result<int> put(const QString &key, const QJsonObject &value, const QString &author, const QString &note);
+    struct Change {
+        QString key;
+        QJsonObject value;
+    };
+    /// As put(), for several keys at once: each gets its new version, or none does. The numbers come in the order of \a changes. (blocks)
+    [[nodiscard]] Result<QList<int>> putAll(const QList<Change> &changes, const QString &author, const QString &note);
     [[nodiscard]] Result<QList<SettingVersion>> history(const QString &key, int limit = 100) const; ///< Newest first.
 
 private:

@@ -37,7 +37,10 @@ public:
         Delivery delivery;
         delivery.envelope = std::move(transaction.envelope);
         delivery.prefix = "Received: from " + session.helo + " by relay.test\r\n";
-        delivery.content.append(transaction.content.view());
+        const Result<QByteArrayView> content = transaction.content.view();
+        if (!content)
+            co_return smtp::Reply{451, 3, 0, "The message could not be read"};
+        delivery.content.append(*content);
         const DeliveryResult result =
             co_await m_client.deliver(session.loop, m_hop, delivery, smtp::Clock::now() + 60s);
         co_return result.outcomes.front().reply;

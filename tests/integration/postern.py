@@ -3,6 +3,7 @@
 Every process is started by the test and stopped by its own process id; all traffic stays on loopback.
 """
 import asyncio
+import glob
 import json
 import os
 import pwd
@@ -120,8 +121,15 @@ class Gateway:
         return result
 
     def worker_pids(self):
-        children = open(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read().split()
-        return [int(pid) for pid in children]
+        """The scan workers: the children of every thread, for Linux keeps them with the thread that started them."""
+        pids = []
+        for children in glob.glob(f"/proc/{self.process.pid}/task/*/children"):
+            try:
+                with open(children) as file:
+                    pids += [int(pid) for pid in file.read().split()]
+            except OSError:
+                pass  # The thread has ended meanwhile.
+        return pids
 
     def stop(self, seconds=35):
         if self.process and self.process.poll() is None:

@@ -108,7 +108,7 @@ void steps(Store &store, const QString &directory, int first)
         const auto keep = [&](int number) { return (*quarantine)->add(fileOf(first + number), {}, contentOf(first + number)); };
         for (int number = 3; number < 5; ++number)
             sayOutcome("keep" + QByteArray::number(number), keep(number));
-        sayOutcome("release3", (*quarantine)->beginRelease(idOf(first + 3)));
+        sayOutcome("release3", (*quarantine)->beginRelease(idOf(first + 3), idOf(first + 5)));
         sayOutcome("remove4", (*quarantine)->remove(idOf(first + 4)));
     }
     store::Settings settings(*store.database);

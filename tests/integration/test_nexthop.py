@@ -6,7 +6,7 @@ import re
 from postern import Client, Gateway, Sink, message, run, send, wait_for
 
 OURS = re.compile(rb"\A(?:(?:Authentication-Results|X-Postern-[A-Za-z-]+|Received):[^\r\n]*\r\n(?:[ \t][^\r\n]*\r\n)*)+")
-OPTIONS = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3"]
+OPTIONS = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3", "delivery.final-patience=0"]
 
 
 class Bench:

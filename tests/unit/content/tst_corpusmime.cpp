@@ -1,11 +1,9 @@
 #include "gateway/content/analyzer.h"
+#include "tests/collection.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QProcess>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 #include <ctime>
 
@@ -26,7 +24,7 @@ private Q_SLOTS:
     void everyFileIsAnalysedInTime();
 
 private:
-    QTemporaryDir m_dir;
+    const Collection m_mime{u"mime"_s}, m_attachments{u"attachments"_s};
 };
 
 namespace {
@@ -55,23 +53,16 @@ bool holdsEicar(const QByteArray &octets)
 
 void tst_CorpusMime::initTestCase()
 {
-    const QString shared =
-        qEnvironmentVariable("SHARED_DATA", QStringLiteral(SHARED_DATA)); // A worktree has it elsewhere.
-    if (!QFile::exists(shared + u"/mime.tar.zst"_s))
-        QSKIP("The shared test data is not here.");
-    for (const QString &name : {u"mime"_s, u"attachments"_s}) {
-        QProcess unpack;
-        unpack.start(u"tar"_s, {u"--zstd"_s, u"-xf"_s, shared + u'/' + name + u".tar.zst"_s, u"-C"_s, m_dir.path()});
-        QVERIFY(unpack.waitForFinished(60000));
-        QCOMPARE(unpack.exitCode(), 0);
-    }
+    if (!m_mime.isThere() || !m_attachments.isThere())
+        QSKIP("The collections are not here.");
+    QVERIFY(m_mime.isUnpacked() && m_attachments.isUnpacked());
 }
 
 void tst_CorpusMime::everyEicarVariantIsFoundOrMarked()
 {
     int found = 0, marked = 0;
     QStringList missed;
-    QDirIterator files(m_dir.filePath(u"mime/mime-is-broken/hide-content"_s), QDir::Files);
+    QDirIterator files(m_mime.path() + u"/mime/mime-is-broken/hide-content"_s, QDir::Files);
     while (files.hasNext()) {
         const QByteArray message = withCrlf(octetsOf(files.next()));
         const QList<DecodedPart> parts = decodedParts(message, {});
@@ -91,7 +82,7 @@ void tst_CorpusMime::everyHiddenNameIsACandidate()
 {
     int found = 0, marked = 0;
     QStringList missed;
-    QDirIterator files(m_dir.filePath(u"mime/mime-is-broken/hide-filename"_s), QDir::Files);
+    QDirIterator files(m_mime.path() + u"/mime/mime-is-broken/hide-filename"_s, QDir::Files);
     while (files.hasNext()) {
         // All of them hide "file.zip" (with one kind of quotes or another) beside a harmless name; two show how that
         // one looks.
@@ -116,9 +107,9 @@ void tst_CorpusMime::everyHiddenNameIsACandidate()
 void tst_CorpusMime::everyFileIsAnalysedInTime_data()
 {
     QTest::addColumn<QString>("folder");
-    for (const QString &name : {u"mime"_s, u"attachments"_s})
-        for (const QString &folder : QDir(m_dir.filePath(name)).entryList(QDir::Dirs | QDir::NoDotAndDotDot))
-            QTest::newRow(qPrintable(folder)) << m_dir.filePath(name + u'/' + folder);
+    for (const QDir &directory : {QDir(m_mime.path() + u"/mime"_s), QDir(m_attachments.path() + u"/attachments"_s)})
+        for (const QString &folder : directory.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
+            QTest::newRow(qPrintable(folder)) << directory.filePath(folder);
 }
 
 void tst_CorpusMime::everyFileIsAnalysedInTime()

@@ -106,6 +106,10 @@ private Q_SLOTS:
     void destinationFollowsWhoWaits();
     void expiry_data();
     void expiry();
+    void expiryNeedsRunningTime_D11();
+    void fatesOutliveAnUnreadableFile_D4();
+    void talkativeNextHop();
+    void withheld();
     void hold();
     void removeAndRetry();
     void list();
@@ -261,6 +265,75 @@ void tst_Queue::expiry()
     QVERIFY(m_queue->take(now.addYears(1), 1).isEmpty()); // Nobody else gets it while its DSN is made.
     QCOMPARE(m_queue->finish(idOf(1), outcome(1, Fate::Expired, {}), now).value(), QList<int>());
     QVERIFY(files().isEmpty());
+}
+
+void tst_Queue::expiryNeedsRunningTime_D11()
+{
+    std::chrono::seconds ran = 1000h;
+    m_config.runningTime = [&ran] { return ran; };
+    open();
+    SpoolFile file = message(1);
+    file.attempts = 100;
+    QVERIFY(m_queue->add(file, content));
+    const QDateTime now = file.received.addDays(11);
+    const auto expired = [&] {
+        (void)m_queue->take(now.addDays(1), 1);
+        return m_queue->finish(idOf(1), outcome(0, std::nullopt, u"450 later"_s), now);
+    };
+    QCOMPARE(expired().value(), QList<int>());
+    ran += 119h;
+    QCOMPARE(expired().value(), QList<int>());
+    ran += 1h;
+    QCOMPARE(expired().value(), QList<int>{0});
+    m_config.runningTime = {};
+}
+
+void tst_Queue::fatesOutliveAnUnreadableFile_D4()
+{
+    QVERIFY(m_queue->add(message(1, {"a@a.test", "b@a.test"}), content));
+    QCOMPARE(m_queue->take(start.addDays(1), 1).size(), 1);
+    const QString path = pathOf(1), elsewhere = m_directory->filePath(u"elsewhere"_s);
+    QVERIFY(QFile::rename(path, elsewhere) && QDir().mkdir(path));
+    QVERIFY(!m_queue->finish(idOf(1), outcome(0, Fate::Delivered, u"250 ok"_s), start.addDays(1)));
+    QVERIFY(QDir().rmdir(path) && QFile::rename(elsewhere, path));
+    QCOMPARE(m_queue->file(idOf(1), Verify::Checksum).value().recipients[0].fate, Fate::Delivered);
+    QCOMPARE(m_queue->take(start.addDays(2), 1).size(), 1); // Its turn has come again.
+    QVERIFY(m_queue->finish(idOf(1), outcome(1, Fate::Delivered, u"250 ok"_s), start.addDays(2)));
+    QVERIFY(files().isEmpty());
+}
+
+/// A reply that is another each time must not fill the file until it counts as damaged.
+void tst_Queue::talkativeNextHop()
+{
+    QVERIFY(m_queue->add(message(1, QList<QByteArray>(1000, "a@a.test")), content));
+    QDateTime now = start.addDays(1);
+    const auto attempt = [&](int number) {
+        AttemptResult result;
+        for (int i = 0; i < 1000; ++i)
+            result.recipients.append({i, std::nullopt, QString::number(number) + QString(300, u'x')});
+        return m_queue->finish(idOf(1), result, now);
+    };
+    for (int i = 0; i < 5; ++i)
+        QVERIFY(attempt(i));
+    const qint64 size = QFileInfo(pathOf(1)).size();
+    for (int i = 5; i < 10; ++i)
+        QVERIFY(attempt(i));
+    QVERIFY(QFileInfo(pathOf(1)).size() - size < 1000);
+    QCOMPARE(m_queue->file(idOf(1), Verify::Checksum).value().attempts, 11);
+}
+
+void tst_Queue::withheld()
+{
+    m_config.maxOctets = 2 * content.size();
+    open();
+    QVERIFY(m_queue->hasRoomFor(2 * content.size()) && !m_queue->hasRoomFor(2 * content.size() + 1));
+    QVERIFY(m_queue->add(message(1), content, Queue::Turn::Withheld));
+    QVERIFY(!m_queue->hasRoomFor(2 * content.size()));
+    QVERIFY(m_queue->take(start.addDays(1), 1).isEmpty());
+    QVERIFY(!m_queue->remove(idOf(1)));
+    m_queue->giveBack(idOf(1));
+    QCOMPARE(m_queue->take(start.addDays(1), 1), QList<QByteArray>{idOf(1)});
+    m_config = {};
 }
 
 void tst_Queue::hold()

@@ -49,6 +49,7 @@ private Q_SLOTS:
     void everyRecipientHasOneFate_data();
     void everyRecipientHasOneFate();
     void deferralAcceptsNothing();
+    void nextHopWordsReachTheClient_data();
     void nextHopWordsReachTheClient();
 };
 
@@ -108,11 +109,29 @@ void tst_Settlement::deferralAcceptsNothing() // I1, I5
     QCOMPARE(settlement.overallFate(), Fate::Deferred);
 }
 
+void tst_Settlement::nextHopWordsReachTheClient_data()
+{
+    QTest::addColumn<QList<smtp::Reply>>("replies");
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("many lines") << QList<smtp::Reply>{{550, 1, 1, "first\nsecond"}} << QByteArray("550 5.1.1 first second (reference REF)");
+    QTest::newRow("no enhanced code (RFC 2034)") << QList<smtp::Reply>{{550, 0, 0, "no such user", false}}
+                                                 << QByteArray("550 5.0.0 no such user (reference REF)");
+    QTest::newRow("the first of several") << QList<smtp::Reply>{{552, 0, 0, "full", false}, {550, 1, 1, "unknown"}}
+                                          << QByteArray("552 5.0.0 full (reference REF)");
+}
+
 void tst_Settlement::nextHopWordsReachTheClient()
 {
-    Settlement settlement({line('d')});
-    settlement.deliver({0}, {{Kind::Permanent, {550, 1, 1, "first\nsecond"}, false}}, "127.0.0.1:25");
-    QCOMPARE(settlement.finalReply("REF").toLine(), QByteArray("550 5.1.1 first second (reference REF)"));
+    QFETCH(const QList<smtp::Reply>, replies);
+    QList<Settlement::Line> lines;
+    QList<smtp::RecipientOutcome> outcomes;
+    for (const smtp::Reply &reply : replies) {
+        lines.append(line('d'));
+        outcomes.append({Kind::Permanent, reply, false});
+    }
+    Settlement settlement(lines);
+    settlement.deliver(settlement.undecided(), outcomes, "127.0.0.1:25");
+    QTEST(settlement.finalReply("REF").toLine(), "line");
 }
 
 QTEST_APPLESS_MAIN(tst_Settlement)

@@ -48,6 +48,7 @@ void tst_HeaderSection::fields_data()
     row("begins with a fold", " A: 1\r\n\r\n", {}, " A: 1\r\n\r\n", Fault::NoField);
     row("no name", ": 1\r\n\r\n", {}, ": 1\r\n\r\n", Fault::NoField);
     row("separator of an mbox file", "From a@x.test Tue Nov 24\r\nA: 1\r\n\r\n", {"A=1"}, "");
+    row("a field, no separator (P4)", "From : a@x.test\r\nA: 1\r\n\r\n", {"From=a@x.test", "A=1"}, "");
     row("separator in the middle", "A: 1\r\nFrom a@x.test\r\n\r\n", {"A=1"}, "From a@x.test\r\n\r\n", Fault::NoField);
     row("control octet in the name", "A\x01: 1\r\n\r\n", {}, "A\x01: 1\r\n\r\n", Fault::NoField);
 }

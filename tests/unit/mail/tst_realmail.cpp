@@ -3,11 +3,9 @@
 #include "gateway/mail/encodedword.h"
 #include "gateway/mail/messageedit.h"
 #include "gateway/mail/tracefields.h"
+#include "tests/collection.h"
 
 #include <QDirIterator>
-#include <QFileInfo>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gateway;
@@ -25,28 +23,21 @@ private Q_SLOTS:
 
 void tst_RealMail::properties_data()
 {
-    QTest::addColumn<QString>("source");
-    QTest::newRow("own") << QStringLiteral(TEST_DATA "/mail");
-    for (const char *archive : {"mime", "bounces"})
-        QTest::newRow(archive) << QStringLiteral(SHARED_DATA "/") + QString::fromLatin1(archive) + u".tar.zst"_s;
+    QTest::addColumn<QString>("collection");
+    QTest::newRow("own") << QString();
+    for (const char *name : {"mime", "bounces"})
+        QTest::newRow(name) << QString::fromLatin1(name);
 }
 
 void tst_RealMail::properties()
 {
-    QFETCH(const QString, source);
-    QTemporaryDir directory;
-    QString from = source;
-    if (source.endsWith(u".zst"_s)) {
-        if (!QFileInfo::exists(source))
+    QFETCH(const QString, collection);
+    std::optional<Collection> collected;
+    if (!collection.isEmpty()) {
+        collected.emplace(collection);
+        if (!collected->isThere())
             QSKIP("The collection is not here.");
-        QProcess unzip, untar;
-        unzip.setStandardOutputProcess(&untar);
-        unzip.start(u"zstd"_s, {u"-dc"_s, u"--long=27"_s, source});
-        untar.start(u"tar"_s, {u"x"_s, u"-C"_s, directory.path()});
-        if (!unzip.waitForStarted() || !untar.waitForStarted())
-            QSKIP("zstd and tar are needed to unpack the collection.");
-        QVERIFY(unzip.waitForFinished() && untar.waitForFinished() && untar.exitCode() == 0);
-        from = directory.path();
+        QVERIFY(collected->isUnpacked());
     }
     DsnFacts facts;
     facts.hostName = "gw.test";
@@ -56,7 +47,7 @@ void tst_RealMail::properties()
     facts.failures.append({{{"b", "y.test"}, {}, {}}, "mx.y.test:25", {550, 1, 1, "no such user"}, false});
 
     int messages = 0, withSubject = 0;
-    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(collected ? collected->path() : QStringLiteral(TEST_DATA "/mail"), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));

@@ -2,11 +2,10 @@
 #include "gateway/content/structure.h"
 #include "gateway/mail/headersection.h"
 #include "gateway/mail/sevenbit.h"
+#include "tests/collection.h"
 
 #include <QDirIterator>
 #include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 using namespace gateway;
@@ -125,27 +124,24 @@ void tst_SevenBit::refuses()
 
 void tst_SevenBit::realMailReadsTheSame_data()
 {
-    QTest::addColumn<QString>("source");
-    QTest::newRow("own") << QStringLiteral(TEST_DATA "/mail");
-    for (const char *archive : {"mime", "bounces"})
-        QTest::newRow(archive) << QStringLiteral(SHARED_DATA "/") + QString::fromLatin1(archive) + u".tar.zst"_s;
+    QTest::addColumn<QString>("collection");
+    QTest::newRow("own") << QString();
+    for (const char *name : {"mime", "bounces"})
+        QTest::newRow(name) << QString::fromLatin1(name);
 }
 
 void tst_SevenBit::realMailReadsTheSame()
 {
-    QFETCH(const QString, source);
-    QTemporaryDir directory;
-    QString from = source;
-    if (source.endsWith(u".zst"_s)) {
-        if (!QFile::exists(source))
+    QFETCH(const QString, collection);
+    std::optional<Collection> collected;
+    if (!collection.isEmpty()) {
+        collected.emplace(collection);
+        if (!collected->isThere())
             QSKIP("The collection is not here.");
-        QProcess unpack;
-        unpack.start(u"tar"_s, {u"--zstd"_s, u"-xf"_s, source, u"-C"_s, directory.path()});
-        QVERIFY(unpack.waitForFinished(60000) && unpack.exitCode() == 0);
-        from = directory.path();
+        QVERIFY(collected->isUnpacked());
     }
     int encodedMessages = 0;
-    QDirIterator files(from, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(collected ? collected->path() : QStringLiteral(TEST_DATA "/mail"), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));

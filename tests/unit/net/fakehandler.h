@@ -85,7 +85,7 @@ public:
     gateway::net::Task<gateway::smtp::Reply> message(const gateway::net::SessionInfo &session, gateway::net::Transaction transaction) override
     {
         co_await think(Question::Message, session);
-        note({transaction.content.view().toByteArray(), transaction.envelope, session, transaction.content.isOnDisk()});
+        note({transaction.content.view()->toByteArray(), transaction.envelope, session, transaction.content.isOnDisk()});
         co_return messageReply;
     }
     void closed(const gateway::net::SessionInfo &) override { ++m_closed; }

@@ -102,6 +102,8 @@ private Q_SLOTS:
     void crashIsAnError();
     void poisonIsHeldAndAllElseFlows();
     void hangEndsAtTheDeadline();
+    void whatHangsThreeTimesIsHeld();
+    void nobodyWaitsBehindManySlowMessages();
     void killedAndStoppedWorkersLoseNothing();
     void badSetsDoNotTakeOver_data();
     void badSetsDoNotTakeOver();
@@ -265,6 +267,54 @@ void tst_Scanner::hangEndsAtTheDeadline()
         QVERIFY(time.elapsed() >= 900 && time.elapsed() < 5000);
         QVERIFY2(behind, behind ? "" : qPrintable(behind.error().message));
     }
+}
+
+/// V2: twice "not now", then never again.
+void tst_Scanner::whatHangsThreeTimesIsHeld()
+{
+    m_config.deadline = 1s;
+    Rig rig(m_config);
+    QVERIFY(rig.scan(cleanMail(0)));
+    const QByteArray hanging = "X-Test: hang virus\r\n\r\n";
+    QList<Error::Kind> kinds;
+    for (int round = 0; round < 4; ++round) {
+        const auto findings = rig.scan(hanging);
+        QVERIFY(!findings);
+        kinds.append(findings.error().kind);
+    }
+    QCOMPARE(kinds, (QList{Error::Kind::Timeout, Error::Kind::Timeout, Error::Kind::Invalid, Error::Kind::Invalid}));
+}
+
+/// S18: each of these is within its deadline. Those whose turn would come much later are told so, and what is left of them is dropped.
+void tst_Scanner::nobodyWaitsBehindManySlowMessages()
+{
+    m_config.scansVirus = false;
+    QVERIFY(Rig(m_config).scan(cleanMail(0)));
+    m_config.deadline = 3500ms;
+    m_config.readyWait = 200ms;
+    Rig rig(m_config);
+    QTRY_VERIFY(rig.status().isContentReady);
+    std::vector<QByteArray> slow;
+    for (int i = 0; i < 6; ++i)
+        slow.push_back("X-Number: " + QByteArray::number(i) + "\r\nX-Test: slow content\r\n\r\n" + QByteArray(100'000, 'x') + "\r\n"); // Fills the pipe.
+    std::vector<std::future<Result<Findings>>> results;
+    for (const QByteArray &message : slow)
+        results.push_back(rig.begin(message));
+    const QByteArray innocent = cleanMail(1);
+    auto behind = rig.begin(innocent);
+    QVERIFY(results[0].get().has_value());
+    const auto late = behind.get();
+    QVERIFY(!late);
+    QCOMPARE(late.error().kind, Error::Kind::Timeout);
+    for (std::size_t i = 2; i < slow.size(); ++i) {
+        const auto findings = results[i].get();
+        QVERIFY(!findings);
+        QCOMPARE(findings.error().kind, Error::Kind::Timeout);
+    }
+    (void)results[1].get();
+    const auto isScanned = [&] { return rig.scan(innocent).has_value(); };
+    QTRY_VERIFY_WITH_TIMEOUT(isScanned(), 30'000);
+    QCOMPARE(rig.status().restarts, 1); // It was at a message that was given up.
 }
 
 /// V1: workers are killed and stopped under load. No infected message passes, none is lost.

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void changesAddUpUntilThen();
     void observeAndWarnDoNotAct();
     void exceptionsAndTargets();
+    void decisionsForManyRecipientsAreThoseForEach();
     void matchAllNeedsAll();
     void rejectCarriesItsReply();
     void unknownDmarcNeverMatches();
@@ -140,11 +141,34 @@ void tst_Evaluator::exceptionsAndTargets()
 {
     Rule only = rule("r", Action::Kind::Quarantine);
     only.targets.recipients = {"@example.com"};
-    only.targets.exceptions = {{"@partner.example", "bob@example.com"}};
+    only.targets.exceptions = {{"@partner.example", {"bob@example.com"}}};
     const Policy policy = policyOf({only});
     QCOMPARE(decide(policy, facts(), {}, alice).verdict, Verdict::Quarantine);
     QCOMPARE(decide(policy, facts(), {}, bob).verdict, Verdict::Deliver);
     QCOMPARE(decide(policy, facts(), {}, {"x", "example.org"}).verdict, Verdict::Deliver);
+}
+
+void tst_Evaluator::decisionsForManyRecipientsAreThoseForEach() // R6: a long block list and all recipients a transaction may have.
+{
+    Rule blocked = rule("blocked", Action::Kind::Reject), excepted = rule("excepted", Action::Kind::Quarantine);
+    blocked.targets.senders.clear();
+    excepted.targets.senders = {"@.example"};
+    for (int i = 0; i < 20'000; ++i)
+        blocked.targets.senders.insert("s" + QByteArray::number(i) + "@partner.example");
+    for (int i = 0; i < 1000; i += 2)
+        excepted.targets.exceptions["a@partner.example"].insert("u" + QByteArray::number(i) + "@example.com");
+    const Policy policy = policyOf({blocked, excepted});
+    Facts given = facts();
+    const Evaluation ofOther(policy, given, {});
+    given.reversePath = {"S19999", "Partner.Example"};
+    const Evaluation ofBlocked(policy, given, {});
+    for (int i = 0; i < 1000; ++i) {
+        const smtp::Mailbox recipient{"u" + QByteArray::number(i), "example.com"};
+        QCOMPARE(ofBlocked.decide(recipient).rule, "blocked");
+        const Decision decision = ofOther.decide(recipient);
+        QCOMPARE(decision.rule, i % 2 == 0 ? "" : "excepted");
+        QCOMPARE(decision, decide(policy, facts(), {}, recipient));
+    }
 }
 
 void tst_Evaluator::matchAllNeedsAll()

@@ -45,6 +45,8 @@ void tst_Policy::complaint_data()
     row("criteria is no list", R"([{"id":"a","criteria":{},)" + action + "}]", "rules[0].criteria");
     row("bad network", R"([{"id":"a","criteria":[{"type":"source","networks":["10.0.0.0/99"]}],)" + action + "}]", "rules[0].criteria[0].networks");
     row("bad pattern", R"([{"id":"a","targets":{"senders":["not an address"]},)" + action + "}]", "rules[0].targets.senders");
+    row("bad exception", R"([{"id":"a","targets":{"exceptions":[{"sender":"a@b.example","recipient":"nobody at all"}]},)" + action + "}]",
+        "rules[0].targets.exceptions[0].recipient");
     row("bad class", R"([{"id":"a","criteria":[{"type":"class","is":["ham"]}],)" + action + "}]", "rules[0].criteria[0].is");
     row("enhanced code of another class", R"([{"id":"a","action":{"type":"reject","enhanced":"4.7.1"}}])", "rules[0].action.enhanced");
     row("field outside our names (P5)", R"([{"id":"a","changes":[{"type":"addHeader","name":"Bcc","text":"x"}]}])", "rules[0].changes[0].name");

@@ -60,10 +60,7 @@ private Q_SLOTS:
     void changes();
     void addedAgainIsReplaced();
     void tls();
-    void counts();
     void expires();
-    void weightiest_data();
-    void weightiest();
     void ids();
 };
 
@@ -188,7 +185,7 @@ void tst_Trace::changes()
 {
     m_trace->add(message(1, u"a@b.test"_s, {u"c@d.test"_s, u"e@d.test"_s}, {}, Fate::Queued));
     const QString id = message(1, {}, {}, {}).id;
-    m_trace->change(id, u"c@d.test"_s, Fate::Delivered, u"250 done"_s, u"Delivered after 2 attempts."_s, start.addSecs(100));
+    m_trace->change(id, {u"c@d.test"_s}, Fate::Delivered, u"250 done"_s, u"Delivered after 2 attempts."_s, start.addSecs(100));
     m_database->flush();
     auto read = m_trace->message(id);
     QVERIFY(read);
@@ -236,16 +233,6 @@ void tst_Trace::tls()
     QCOMPARE(page->items.first().tls.version, u"TLSv1.3"_s);
 }
 
-void tst_Trace::counts()
-{
-    m_trace->add(message(1, {}, {}, {}, Fate::Rejected));
-    m_trace->add(message(2, {}, {}, {}, Fate::Delivered));
-    m_trace->add(message(3, {}, {}, {}, Fate::Delivered));
-    m_database->flush();
-    QCOMPARE(m_trace->countFates(start.addSecs(2)).value(), (QMap<Fate, qint64>{{Fate::Delivered, 2}}));
-    QCOMPARE(m_trace->countFates(start).value(), (QMap<Fate, qint64>{{Fate::Delivered, 2}, {Fate::Rejected, 1}}));
-}
-
 void tst_Trace::expires()
 {
     for (int i = 0; i < 5000; ++i)
@@ -260,26 +247,6 @@ void tst_Trace::expires()
     QVERIFY(!m_trace->message(message(4499, {}, {}, {}).id));
     QVERIFY(m_trace->message(message(4500, {}, {}, {}).id));
     QCOMPARE(m_trace->expire(start.addSecs(4500)).value(), 0);
-}
-
-void tst_Trace::weightiest_data()
-{
-    QTest::addColumn<QList<Fate>>("fates");
-    QTest::addColumn<Fate>("expected");
-    QTest::newRow("nobody yet") << QList<Fate>{} << Fate::Deferred;
-    QTest::newRow("one") << QList{Fate::Delivered} << Fate::Delivered;
-    QTest::newRow("still queued") << QList{Fate::Delivered, Fate::Queued} << Fate::Queued;
-    QTest::newRow("held") << QList{Fate::Rejected, Fate::Quarantined, Fate::Delivered} << Fate::Quarantined;
-    QTest::newRow("failed") << QList{Fate::Dsn, Fate::Delivered} << Fate::Dsn;
-}
-
-void tst_Trace::weightiest()
-{
-    QFETCH(const QList<Fate>, fates);
-    QList<admin::RecipientRecord> recipients;
-    for (const Fate fate : fates)
-        recipients.append(recipient({}, fate));
-    QTEST(weightiestFate(recipients), "expected");
 }
 
 void tst_Trace::ids()

@@ -136,7 +136,8 @@ int main(int argc, char **argv)
         return 2;
     scan::endWithParent();
     const bool isVirus = std::strcmp(argv[1], "virus") == 0;
-    const scan::SandboxState state = scan::enterSandbox({1'000'000'000, isVirus ? QByteArray(argv[3]) : QByteArray(), isVirus ? 1'000'000 : 0, isVirus});
+    scan::limitMemory(1'000'000'000);
+    const scan::SandboxState state = scan::enterSandbox({isVirus ? QByteArray(argv[3]) : QByteArray(), isVirus ? 1'000'000 : 0, isVirus});
     std::printf("sandbox %s\n", qPrintable(state.text()));
     probeFiles(argv[2], argv[3]);
     probeNetwork(in_port_t(std::atoi(argv[4])));

@@ -1,8 +1,8 @@
 #include "app/postern-scan/virusengine.h"
 #include "gateway/content/analyzer.h"
+#include "tests/collection.h"
 #include "tests/unit/scan/samples.h"
 
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QtTest>
 #include <dlfcn.h>
@@ -218,12 +218,12 @@ void tst_VirusEngine::messages()
 /// Archives, documents and a bomb that others made: each is scanned within the limits.
 void tst_VirusEngine::foreignFiles()
 {
-    if (!QFile::exists(QStringLiteral(SHARED_DATA "/attachments.tar.zst")))
-        QSKIP("no shared data");
-    QTemporaryDir directory;
-    QCOMPARE(QProcess::execute(u"tar"_s, {u"--zstd"_s, u"-xf"_s, QStringLiteral(SHARED_DATA "/attachments.tar.zst"), u"-C"_s, directory.path()}), 0);
+    const Collection attachments(u"attachments"_s);
+    if (!attachments.isThere())
+        QSKIP("The collection is not here.");
+    QVERIFY(attachments.isUnpacked());
     int count = 0, unscannable = 0;
-    QDirIterator files(directory.path(), QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(attachments.path(), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QFile::ReadOnly));
@@ -245,13 +245,13 @@ void tst_VirusEngine::foreignFiles()
 /// The test virus in every disguise that broken MIME offers: the engine finds it, or the message is not said to be fully looked at.
 void tst_VirusEngine::virusesInBrokenMime_P4()
 {
-    if (!QFile::exists(QStringLiteral(SHARED_DATA "/mime.tar.zst")))
-        QSKIP("no shared data");
-    QTemporaryDir directory;
-    QCOMPARE(QProcess::execute(u"tar"_s, {u"--zstd"_s, u"-xf"_s, QStringLiteral(SHARED_DATA "/mime.tar.zst"), u"-C"_s, directory.path()}), 0);
+    const Collection mime(u"mime"_s);
+    if (!mime.isThere())
+        QSKIP("The collection is not here.");
+    QVERIFY(mime.isUnpacked());
     int found = 0, unscannable = 0;
     QStringList missed;
-    QDirIterator files(directory.filePath(u"mime/mime-is-broken/hide-content"_s), QDir::Files);
+    QDirIterator files(mime.path() + u"/mime/mime-is-broken/hide-content"_s, QDir::Files);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QFile::ReadOnly));

@@ -74,6 +74,7 @@ private Q_SLOTS:
     void aFailedJobIsRolledBackAlone();
     void aFailedCommitFailsAll();
     void writeSoonIsWrittenSoon();
+    void writeIfRoomNeverWaits();
     void whatIsQueuedIsWrittenAtTheEnd();
     void manyThreads();
     void readersCannotWrite_D8();
@@ -174,10 +175,48 @@ void tst_Database::writeSoonIsWrittenSoon()
     QVERIFY(database);
     database->writeSoon(insert(1));
     QTRY_COMPARE_WITH_TIMEOUT(count(*database), 1, 2000);
-    for (int n = 2; n <= 50'000; ++n) // More than may wait: the caller is slowed, nothing is lost.
+    for (int n = 2; n <= 100'000; ++n) // More than may wait: the caller is slowed, nothing is lost.
         database->writeSoon(insert(n));
     database->flush();
-    QCOMPARE(count(*database), 50'000);
+    QCOMPARE(count(*database), 100'000);
+}
+
+/// R6: the writer does not get on until all has been offered. What has no room is dropped; the log tells when that begins and what it cost.
+void tst_Database::writeIfRoomNeverWaits()
+{
+    using Worth = Database::Worth;
+    const auto database = openOne();
+    QVERIFY(database);
+    for (int burst = 1; burst <= 2; ++burst) {
+        std::promise<void> started, offered;
+        auto blocker = database->write([&](Connection &) -> Result<> {
+            started.set_value();
+            offered.get_future().wait();
+            return {};
+        });
+        started.get_future().wait();
+        const qint64 before = count(*database), droppedBefore = database->dropped();
+        int next = burst * 100'000;
+        const auto offer = [&](int jobs, Worth worth) {
+            int taken = 0;
+            for (int i = 0; i < jobs; ++i)
+                taken += database->writeIfRoom(insert(next++), worth) ? 1 : 0;
+            return taken;
+        };
+        QCOMPARE(offer(20'000, Worth::Record), 20'000);
+        QTest::ignoreMessage(QtWarningMsg, "The database does not keep up: records are dropped until it does.");
+        QCOMPARE(offer(100, Worth::Record), 0);
+        QCOMPARE(offer(20'001, Worth::Change), 20'000); // A change of what was recorded has more room.
+        QCOMPARE(database->dropped() - droppedBefore, 101);
+        QTest::ignoreMessage(QtWarningMsg, "The database keeps up again: 101 records were dropped.");
+        offered.set_value();
+        QVERIFY(blocker.get());
+        database->flush();
+        QCOMPARE(count(*database) - before, 40'000);
+        QVERIFY(database->writeIfRoom(insert(next++), Worth::Record));
+        database->flush();
+        QCOMPARE(count(*database) - before, 40'001);
+    }
 }
 
 void tst_Database::whatIsQueuedIsWrittenAtTheEnd()

@@ -106,9 +106,9 @@ void tst_DurableFile::missingDirectory()
 void tst_DurableFile::append()
 {
     QVERIFY(write(u"file"_s, "one\n"));
-    QVERIFY(appendDurably(path(u"file"_s), "two\n"));
+    QVERIFY(appendAt(path(u"file"_s), 4, "two\n", Flush::Now));
     QCOMPARE(contentOf(path(u"file"_s)), QByteArray("one\ntwo\n"));
-    QVERIFY(!appendDurably(path(u"missing"_s), "x"));
+    QVERIFY(!appendAt(path(u"missing"_s), 0, "x", Flush::Now));
     QVERIFY(!QFile::exists(path(u"missing"_s)));
 }
 
@@ -142,7 +142,7 @@ void tst_DurableFile::foreignFilesAreRefused()
         QCOMPARE(::link(victim.constData(), planted.constData()), 0);
     else
         QCOMPARE(::mkfifo(planted.constData(), 0600), 0);
-    QVERIFY(!appendDurably(path(name), "x"));
+    QVERIFY(!appendAt(path(name), 0, "x", Flush::Now));
     QVERIFY(name == "hard"_L1 || !readFile(path(name), 100));
     QVERIFY(write(name, "own")); // A planted name is replaced, never written through.
     QCOMPARE(contentOf(path(u"victim"_s)), QByteArray("content"));

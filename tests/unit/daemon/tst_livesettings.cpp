@@ -1,0 +1,188 @@
+#include "gateway/daemon/livesettings.h"
+
+#include "gateway/store/database.h"
+#include "gateway/store/settings.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace gateway;
+using namespace gateway::daemon;
+
+namespace {
+
+const QList<admin::Domain> initialDomains{{u"first.example"_s, {}, {u"alice"_s}}};
+
+QJsonObject policyNamed(const QString &name)
+{
+    return {{u"schema"_s, 1}, {u"name"_s, name},
+            {u"rules"_s, QJsonArray{QJsonObject{{u"id"_s, u"block"_s}, {u"targets"_s, QJsonObject{{u"senders"_s, QJsonArray{u"@bad.example"_s}}}},
+                                                {u"action"_s, QJsonObject{{u"type"_s, u"discard"_s}}}}}}};
+}
+
+QJsonObject domain(const QString &name) { return {{u"name"_s, name}}; }
+
+} // namespace
+
+class tst_LiveSettings : public QObject
+{
+    Q_OBJECT
+private:
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<store::Settings> m_settings;
+    std::unique_ptr<LiveSettings> m_live;
+    void open(); ///< As at the start of the gateway.
+    void compare(const QJsonObject &exported, int policyVersion);
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void beginsWithTheDefaults();
+    void appliedPolicyIsInForceAndStays();
+    void badPolicyChangesNothing();
+    void importBringsBackWhatWasExported();
+    void badImportChangesNothing_data();
+    void badImportChangesNothing();
+    void importThatCannotBeStoredChangesNothing();
+};
+
+void tst_LiveSettings::open()
+{
+    m_live.reset();
+    m_settings.reset();
+    m_database.reset();
+    auto database = store::Database::open(m_directory->filePath(u"gateway.db"_s), store::migrations());
+    QVERIFY(database);
+    m_database = std::move(*database);
+    m_settings = std::make_unique<store::Settings>(*m_database);
+    auto live = LiveSettings::load(*m_settings, initialDomains, {"127.0.0.1", 25, net::NextHop::Tls::Opportunistic}, {});
+    QVERIFY2(live, live ? "" : qPrintable(live.error().message));
+    m_live = std::move(*live);
+}
+
+void tst_LiveSettings::init()
+{
+    m_directory = std::make_unique<QTemporaryDir>();
+    open();
+}
+
+void tst_LiveSettings::cleanup()
+{
+    m_live.reset();
+    m_settings.reset();
+    m_database.reset();
+}
+
+/// What is in force now, and after a restart.
+void tst_LiveSettings::compare(const QJsonObject &exported, int policyVersion)
+{
+    QCOMPARE(m_live->exportAll(), exported);
+    QCOMPARE(m_live->current()->policyVersion, policyVersion);
+    open();
+    QCOMPARE(m_live->exportAll(), exported);
+    QCOMPARE(m_live->current()->policyVersion, policyVersion);
+}
+
+void tst_LiveSettings::beginsWithTheDefaults()
+{
+    QCOMPARE(m_live->current()->domains, initialDomains);
+    QCOMPARE(m_live->current()->policyDocument, policy::defaultPolicy());
+    QCOMPARE(m_live->current()->policyVersion, 0);
+}
+
+void tst_LiveSettings::appliedPolicyIsInForceAndStays()
+{
+    const auto before = m_live->current();
+    QJsonObject document = policyNamed(u"mine"_s);
+    document.insert(u"version"_s, 7); // As `policy show` prints it.
+    const Result<int> version = m_live->applyPolicy(document, u"a note"_s);
+    QVERIFY2(version, version ? "" : qPrintable(version.error().message));
+    QCOMPARE(*version, 1);
+    QCOMPARE(m_live->current()->policy.rules.first().id, "block");
+    QVERIFY(before->policy.rules.first().id != "block"); // Who works with the old snapshot keeps it.
+    QCOMPARE(m_live->applyPolicy(policyNamed(u"second"_s), {}).value_or(0), 2);
+    QJsonObject exported = m_live->exportAll();
+    QCOMPARE(exported.value(u"policy"_s).toObject(), policyNamed(u"second"_s));
+    compare(exported, 2);
+}
+
+void tst_LiveSettings::badPolicyChangesNothing() // D12
+{
+    QVERIFY(m_live->applyPolicy(policyNamed(u"mine"_s), {}));
+    const QJsonObject exported = m_live->exportAll();
+    QJsonObject bad = policyNamed(u"bad"_s);
+    bad.insert(u"rules"_s, QJsonArray{QJsonObject{{u"id"_s, u"a"_s}, {u"action"_s, QJsonObject{{u"type"_s, u"explode"_s}}}}});
+    const Result<int> applied = m_live->applyPolicy(bad, {});
+    QVERIFY(!applied);
+    QVERIFY2(applied.error().message.startsWith(u"rules[0].action.type: "), qPrintable(applied.error().message));
+    compare(exported, 1);
+}
+
+void tst_LiveSettings::importBringsBackWhatWasExported()
+{
+    QVERIFY(m_live->putDomain({u"second.example"_s, u"192.0.2.1:26"_s, {u"bob"_s, u"carol"_s}}));
+    QVERIFY(m_live->applyPolicy(policyNamed(u"mine"_s), {}));
+    const QJsonObject exported = m_live->exportAll();
+    QVERIFY(m_live->removeDomain(u"first.example"_s));
+    QVERIFY(m_live->putDomain({u"third.example"_s, {}, {}}));
+    QVERIFY(m_live->applyPolicy(policyNamed(u"other"_s), {}));
+    QVERIFY(m_live->exportAll() != exported);
+
+    const Result<> imported = m_live->importAll(exported);
+    QVERIFY2(imported, imported ? "" : qPrintable(imported.error().message));
+    compare(exported, 3);
+    QVERIFY(m_live->importAll({{u"domains"_s, QJsonArray{domain(u"alone.example"_s)}}})); // A part of it: the rest stays.
+    QCOMPARE(m_live->current()->domains.size(), 1);
+    QCOMPARE(m_live->current()->policyDocument, policyNamed(u"mine"_s));
+}
+
+void tst_LiveSettings::badImportChangesNothing_data()
+{
+    QTest::addColumn<QJsonObject>("document");
+    QTest::addColumn<QString>("place");
+    const QJsonArray goodDomains{domain(u"new.example"_s)};
+    const auto row = [](const char *name, QJsonObject document, QString place) { QTest::newRow(name) << document << place; };
+    row("nothing", {}, u"neither domains nor a policy"_s);
+    row("an unknown member", {{u"domains"_s, goodDomains}, {u"polcy"_s, policyNamed({})}}, u"polcy: "_s);
+    row("domains of another type", {{u"domains"_s, QJsonObject()}}, u"domains: "_s);
+    row("a domain of another type", {{u"domains"_s, QJsonArray{u"new.example"_s}}}, u"domains[0]: "_s);
+    row("an unknown member of a domain", {{u"domains"_s, QJsonArray{QJsonObject{{u"name"_s, u"a.example"_s}, {u"mailboxes"_s, QJsonArray{}}}}}},
+        u"domains[0].mailboxes: "_s);
+    row("mailboxes of another type", {{u"domains"_s, QJsonArray{QJsonObject{{u"name"_s, u"a.example"_s}, {u"recipients"_s, u"alice"_s}}}}},
+        u"domains[0].recipients: "_s);
+    row("no domain name", {{u"domains"_s, QJsonArray{domain(u"a.example"_s), domain(u"not a name"_s)}}, {u"policy"_s, policyNamed({})}}, u"not a name"_s);
+    row("a good list of domains and a bad policy", {{u"domains"_s, goodDomains}, {u"policy"_s, QJsonObject{{u"schema"_s, 2}}}}, u"policy.schema: "_s);
+    row("a policy of another type", {{u"domains"_s, goodDomains}, {u"policy"_s, QJsonArray()}}, u"policy: "_s);
+    row("a good policy and a bad list of domains", {{u"domains"_s, QJsonArray{domain(u"@"_s)}}, {u"policy"_s, policyNamed({})}}, u"“@”"_s);
+}
+
+void tst_LiveSettings::badImportChangesNothing() // D12
+{
+    QFETCH(const QJsonObject, document);
+    QFETCH(const QString, place);
+    QVERIFY(m_live->putDomain({u"second.example"_s, {}, {}}));
+    QVERIFY(m_live->applyPolicy(policyNamed(u"mine"_s), {}));
+    const QJsonObject exported = m_live->exportAll();
+    const Result<> imported = m_live->importAll(document);
+    QVERIFY(!imported);
+    QVERIFY2(imported.error().message.contains(place), qPrintable(imported.error().message));
+    compare(exported, 1);
+}
+
+void tst_LiveSettings::importThatCannotBeStoredChangesNothing()
+{
+    const Result<> prepared = m_database->write([](store::Connection &connection) {
+        return connection.execute(u"CREATE TRIGGER refuse BEFORE INSERT ON settings WHEN NEW.key LIKE 'policy%' "
+                                  "BEGIN SELECT RAISE(ABORT, 'refused'); END"_s);
+    }).get();
+    QVERIFY2(prepared, prepared ? "" : qPrintable(prepared.error().message));
+    const QJsonObject exported = m_live->exportAll();
+    QVERIFY(!m_live->importAll({{u"domains"_s, QJsonArray{domain(u"new.example"_s)}}, {u"policy"_s, policyNamed(u"mine"_s)}}));
+    compare(exported, 0);
+}
+
+QTEST_GUILESS_MAIN(tst_LiveSettings)
+#include "tst_livesettings.moc"
