@@ -1,6 +1,7 @@
 """The two servers under test, each with the same small interface."""
 import os
 import re
+import shutil
 import subprocess
 
 import benchload
@@ -17,6 +18,9 @@ class PosternServer:
     def __init__(self, next_hop_port, options=()):
         self.account = benchmeter.new_account("postern")
         self.gateway = postern.Gateway(next_hop=f"127.0.0.1:{next_hop_port}", options=options)
+        self.memory = postern.work_directory(directory="/dev/shm") if os.path.isdir("/dev/shm") else None
+        if self.memory:  # Where posternd itself puts what the scanner unpacks.
+            self.gateway.scratch = self.memory
 
     def start(self):
         try:
@@ -65,6 +69,8 @@ class PosternServer:
         finally:
             self.gateway.close()
             self.account.close()
+            if self.memory:
+                shutil.rmtree(self.memory, ignore_errors=True)
 
 
 class PostfixServer:

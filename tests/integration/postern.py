@@ -29,8 +29,8 @@ def ordinary_user():
     return pwd.getpwnam("nobody")
 
 
-def work_directory(prefix="postern-"):
-    path = tempfile.mkdtemp(prefix=prefix)
+def work_directory(prefix="postern-", directory=None):
+    path = tempfile.mkdtemp(prefix=prefix, dir=directory)
     if ROOT_IS_US:
         os.chown(path, ordinary_user().pw_uid, ordinary_user().pw_gid)
     return path
@@ -62,6 +62,7 @@ class Gateway:
     def __init__(self, data=None, next_hop=None, trial=True, options=()):
         self.data = data or os.path.join(work_directory(), "data")
         self.next_hop, self.trial, self.options = next_hop, trial, list(options)
+        self.scratch = self.data + ".scan"  # Beside the data, so that it goes with it when the gateway is killed.
         self.process = None
         self.log_path = self.data + ".log"
 
@@ -69,7 +70,7 @@ class Gateway:
         command = [os.path.join(PROGRAMS, "posternd"), "--data", self.data, "--listen", "127.0.0.1:0", "--api", "127.0.0.1:0"]
         command += ["--trial"] if self.trial else []
         command += ["--next-hop", self.next_hop] if self.next_hop else []
-        command += ["--set", f"scan.temporary={self.data}.scan"]  # Beside the data, so that it goes with it when the gateway is killed.
+        command += ["--set", f"scan.temporary={self.scratch}"]
         for option in self.options:
             command += ["--set", option]
         self.log = open(self.log_path, "ab")
