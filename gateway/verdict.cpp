@@ -35,9 +35,9 @@ QByteArray word(T value)
 
 } // namespace
 
-Fate weightiest(const QList<Fate> &fates)
+Fate weightiest(const QList<Fate> &all)
 {
-    const auto found = std::ranges::find_if(weightiestFirst, [&fates](Fate fate) { return fates.contains(fate); });
+    const auto found = std::ranges::find_if(weightiestFirst, [&all](Fate fate) { return all.contains(fate); });
     return found == weightiestFirst.end() ? Fate::Deferred : *found;
 }
 

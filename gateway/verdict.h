@@ -17,7 +17,7 @@ enum class Fate { Delivered, Queued, Quarantined, Rejected, Discarded, Deferred,
 
 /// The fate that stands for the message as a whole, from those of its recipients: the one that most needs a look. Deferred comes first, for
 /// then the client still has the whole message; and it is also the fate of nobody.
-[[nodiscard]] Fate weightiest(const QList<Fate> &fates);
+[[nodiscard]] Fate weightiest(const QList<Fate> &all);
 
 /// The stages of a message's way, in order.
 enum class Stage { Connection, Envelope, Authentication, Virus, Content, NextHop, Answer };

@@ -24,6 +24,8 @@ private Q_SLOTS:
     void triesAllAddresses();
     void returnsAtTheDeadline_R3_data();
     void returnsAtTheDeadline_R3();
+    void waitsForTheFinalReplyPastTheDeadline_I3();
+    void busyIsNotDown();
     void hearsARefusalWhileSending();
     void refusesBrokenContent();
     void keepsToTheCap_data();
@@ -284,6 +286,40 @@ void tst_SmtpClient::returnsAtTheDeadline_R3()
     QCOMPARE(result.isUnreachable, step == 0);
 }
 
+/// The next hop has everything and takes its time: what it says is worth waiting for, or the message would go out twice.
+void tst_SmtpClient::waitsForTheFinalReplyPastTheDeadline_I3()
+{
+    std::promise<void> isOver;
+    NextHopServer server({[over = isOver.get_future().share()](TestPeer &peer) {
+        greet(peer);
+        if (!peer.line().startsWith("MAIL") || !peer.line().startsWith("RCPT") || peer.line() != "DATA\r\n")
+            return;
+        peer.send("250 2.1.0 ok\r\n250 2.1.5 ok\r\n354 go\r\n");
+        (void)peer.content();
+        over.wait(); // The deadline.
+        peer.send("250 2.0.0 at last\r\n");
+        (void)peer.line();
+    }});
+    Client client;
+    Delivery delivery = message();
+    delivery.finalPatience = 20s;
+    auto result = client.start(server.hop(), delivery, 0, 500ms);
+    QCOMPARE(result.wait_for(1s), std::future_status::timeout); // Past the deadline.
+    isOver.set_value();
+    const DeliveryResult delivered = result.get();
+    QCOMPARE(delivered.outcomes[0].kind, Kind::Delivered);
+    QVERIFY(!delivered.outcomes[0].isFateUnknown);
+}
+
+void tst_SmtpClient::busyIsNotDown()
+{
+    NextHopServer server({[](TestPeer &peer) { peer.send("421 4.7.0 hop.test too many connections\r\n"); }});
+    Client client;
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QVERIFY(result.isContacted && !result.isUnreachable);
+}
+
 void tst_SmtpClient::hearsARefusalWhileSending()
 {
     NextHopServer server({[](TestPeer &peer) {
@@ -385,6 +421,7 @@ void tst_SmtpClient::givesUpWaitingForATurn()
     const DeliveryResult second = client.deliver(server.hop(), delivery, 300ms);
     QCOMPARE(second.outcomes[0].kind, Kind::Transient);
     QVERIFY(second.outcomes[0].reply.toLine().startsWith("451 4.4.5 "));
+    QVERIFY(!second.isContacted && !second.isUnreachable); // That says nothing about the next hop.
     end.set_value();
     QCOMPARE(first.get().outcomes[0].kind, Kind::Delivered);
 }
