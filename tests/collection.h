@@ -4,7 +4,8 @@
 #include <QProcess>
 #include <QTemporaryDir>
 
-/// A collection of real mail beside the project, ../shared/data/NAME.tar.zst, unpacked for as long as this lives. Not everybody has it:
+/// A collection of real mail beside the project, ../shared/data/NAME.tar.zst, unpacked for as long as this lives. Not everybody has it.
+/// Without a name: the few mails of our own, which are always there.
 ///
 ///     const Collection mime(QStringLiteral("mime"));
 ///     if (!mime.isThere())
@@ -15,6 +16,12 @@ class Collection
 public:
     explicit Collection(const QString &name)
     {
+        if (name.isEmpty()) {
+            m_path = QStringLiteral(TEST_DATA "/mail");
+            m_isThere = m_isUnpacked = true;
+            return;
+        }
+        m_path = m_directory.path();
         const QString archive = QStringLiteral(SHARED_DATA "/%1.tar.zst").arg(name);
         m_isThere = QFile::exists(archive);
         if (m_isThere)
@@ -23,9 +30,10 @@ public:
 
     [[nodiscard]] bool isThere() const { return m_isThere; }
     [[nodiscard]] bool isUnpacked() const { return m_isUnpacked; }
-    [[nodiscard]] QString path() const { return m_directory.path(); }
+    [[nodiscard]] const QString &path() const { return m_path; }
 
 private:
     QTemporaryDir m_directory;
+    QString m_path;
     bool m_isThere = false, m_isUnpacked = false;
 };

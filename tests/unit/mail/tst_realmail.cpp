@@ -32,13 +32,10 @@ void tst_RealMail::properties_data()
 void tst_RealMail::properties()
 {
     QFETCH(const QString, collection);
-    std::optional<Collection> collected;
-    if (!collection.isEmpty()) {
-        collected.emplace(collection);
-        if (!collected->isThere())
-            QSKIP("The collection is not here.");
-        QVERIFY(collected->isUnpacked());
-    }
+    const Collection mails(collection);
+    if (!mails.isThere())
+        QSKIP("The collection is not here.");
+    QVERIFY(mails.isUnpacked());
     DsnFacts facts;
     facts.hostName = "gw.test";
     facts.id = "ABC123";
@@ -47,7 +44,7 @@ void tst_RealMail::properties()
     facts.failures.append({{{"b", "y.test"}, {}, {}}, "mx.y.test:25", {550, 1, 1, "no such user"}, false});
 
     int messages = 0, withSubject = 0;
-    QDirIterator files(collected ? collected->path() : QStringLiteral(TEST_DATA "/mail"), QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(mails.path(), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));

@@ -133,15 +133,12 @@ void tst_SevenBit::realMailReadsTheSame_data()
 void tst_SevenBit::realMailReadsTheSame()
 {
     QFETCH(const QString, collection);
-    std::optional<Collection> collected;
-    if (!collection.isEmpty()) {
-        collected.emplace(collection);
-        if (!collected->isThere())
-            QSKIP("The collection is not here.");
-        QVERIFY(collected->isUnpacked());
-    }
+    const Collection mails(collection);
+    if (!mails.isThere())
+        QSKIP("The collection is not here.");
+    QVERIFY(mails.isUnpacked());
     int encodedMessages = 0;
-    QDirIterator files(collected ? collected->path() : QStringLiteral(TEST_DATA "/mail"), QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(mails.path(), QDir::Files, QDirIterator::Subdirectories);
     while (files.hasNext()) {
         QFile file(files.next());
         QVERIFY(file.open(QIODevice::ReadOnly));
