@@ -122,6 +122,7 @@ constexpr Setting settings[]{
     {"quarantine.days", "Days a message is kept", number<[](Config &c, qint64 v) { c.quarantineTime = std::chrono::hours(24 * v); }, 1, 365>},
     {"trace.days", "Days of the message trace", number<[](Config &c, qint64 v) { c.traceTime = std::chrono::hours(24 * v); }, 1, 3650>},
     {"disk.reserve", "Octets kept free on the disk", number<[](Config &c, qint64 v) { c.diskReserve = v; }, 1'000'000, 1'000'000'000'000>},
+    {"disk.patience", "Seconds for the disk to store a message", number<[](Config &c, qint64 v) { c.server.storagePatience = std::chrono::seconds(v); }, 1, 30>},
     {"scan.content", "Whether the content layer runs", flag<[](Config &c, bool v) { c.scanner.scansContent = v; }>},
     {"scan.virus", "Whether the virus layer runs", flag<[](Config &c, bool v) { c.scanner.scansVirus = v; }>},
     {"scan.deadline", "Seconds for one message", number<[](Config &c, qint64 v) { c.scanner.deadline = std::chrono::seconds(v); }, 1, 300>},

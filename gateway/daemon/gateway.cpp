@@ -222,7 +222,8 @@ Result<> Gateway::openNet()
         }
     });
     d->courier = std::make_unique<delivery::Courier>(*d->client, *d->pool, d->health);
-    d->keeper = std::make_unique<SafeKeeper>(*d->pool, *d->queue, *d->quarantine, *d->guard, *d->recorder, config.server.session.hostName, config.quarantineTime);
+    d->keeper = std::make_unique<SafeKeeper>(*d->pool, *d->queue, *d->quarantine, *d->guard, *d->recorder,
+                                             SafeKeeper::Times{config.quarantineTime, config.server.storagePatience}, config.server.session.hostName);
     d->queueWatch = std::make_unique<QueueWatch>(*d->keeper, *d->recorder);
     const auto routes = [live = d->live.get()] {
         const auto snapshot = live->current();

@@ -3,7 +3,10 @@
 #include "gateway/records/trace.h"
 
 #include <QJsonArray>
+#include <QLoggingCategory>
 #include <QMutexLocker>
+#include <boost/asio/this_coro.hpp>
+#include <numeric>
 
 namespace gateway::daemon {
 namespace {
@@ -16,27 +19,82 @@ smtp::Envelope withoutRecipients(smtp::Envelope envelope)
     return envelope;
 }
 
-/// A message's pieces as one view; copied only if there are several.
-class Whole
+Q_LOGGING_CATEGORY(lcKeeper, "postern.keeper")
+
+/// The client was told 451: what was stored after all is taken back, lest there be two.
+void logLate(const char *where, const QByteArray &id, const Result<> &removed)
+{
+    LogRecord record("stored-too-late");
+    record.add("in", where).add("id", id);
+    if (!removed)
+        record.add("cause", removed.error().message);
+    qCWarning(lcKeeper).noquote() << record.text();
+}
+
+/// A message's pieces in one, for an errand that may outlive them. The loop has other things to do between the parts of a big one.
+net::Task<QByteArray> joined(const QList<QByteArrayView> &pieces)
+{
+    constexpr qsizetype partSize = 1 << 20;
+    const auto home = co_await boost::asio::this_coro::executor;
+    QByteArray whole;
+    whole.reserve(std::accumulate(pieces.begin(), pieces.end(), qsizetype(0), [](qsizetype sum, QByteArrayView piece) { return sum + piece.size(); }));
+    for (QByteArrayView piece : pieces) {
+        while (piece.size() > partSize) {
+            whole.append(piece.first(partSize));
+            piece = piece.sliced(partSize);
+            co_await boost::asio::post(home, boost::asio::use_awaitable);
+        }
+        whole.append(piece);
+    }
+    co_return whole;
+}
+
+/// Into the queue, where it is withheld until somebody has learned that it is there.
+class QueueErrand final : public net::Errand
 {
 public:
-    explicit Whole(const QList<QByteArrayView> &pieces)
+    QueueErrand(delivery::Queue &queue, delivery::SpoolFile file, QByteArray content) : m_queue(queue), m_file(std::move(file)), m_content(std::move(content)) {}
+    void run() override { m_result = m_queue.add(m_file, m_content, delivery::Queue::Turn::Withheld); }
+    void takeBack() override
     {
-        if (pieces.size() == 1) {
-            m_view = pieces.first();
+        if (!m_result)
             return;
-        }
-        for (const QByteArrayView piece : pieces)
-            m_joined.append(piece);
-        m_view = m_joined;
+        const Result<> removed = m_queue.withdraw(m_file.id);
+        logLate("queue", m_file.id, removed);
     }
-    Q_DISABLE_COPY_MOVE(Whole)
-    [[nodiscard]] QByteArrayView view() const { return m_view; }
+    [[nodiscard]] const Result<> &result() const { return m_result; }
 
 private:
-    QByteArray m_joined;
-    QByteArrayView m_view;
+    delivery::Queue &m_queue;
+    const delivery::SpoolFile m_file;
+    const QByteArray m_content;
+    Result<> m_result;
 };
+
+class QuarantineErrand final : public net::Errand
+{
+public:
+    QuarantineErrand(quarantine::Quarantine &quarantine, delivery::SpoolFile file, quarantine::Entry entry, QByteArray content)
+        : m_quarantine(quarantine), m_file(std::move(file)), m_entry(std::move(entry)), m_content(std::move(content)) {}
+    void run() override { m_result = m_quarantine.add(m_file, m_entry, m_content); }
+    void takeBack() override
+    {
+        if (!m_result)
+            return;
+        const Result<> removed = m_quarantine.remove(m_file.id);
+        logLate("quarantine", m_file.id, removed);
+    }
+    [[nodiscard]] const Result<> &result() const { return m_result; }
+
+private:
+    quarantine::Quarantine &m_quarantine;
+    const delivery::SpoolFile m_file;
+    const quarantine::Entry m_entry;
+    const QByteArray m_content;
+    Result<> m_result;
+};
+
+const Error diskIsSilent{Error::Kind::Timeout, QStringLiteral("the disk does not answer")};
 
 delivery::SpoolFile spoolFile(const MessageCase &message, const QByteArray &id, const QList<int> &indexes, const QByteArray &prefix)
 {
@@ -57,9 +115,9 @@ delivery::SpoolFile spoolFile(const MessageCase &message, const QByteArray &id, 
 } // namespace
 
 SafeKeeper::SafeKeeper(net::BlockingPool &pool, delivery::Queue &queue, quarantine::Quarantine &quarantine, StorageGuard &guard,
-                       Recorder &recorder, QByteArray hostName, std::chrono::hours quarantineTime)
-    : m_pool(pool), m_queue(queue), m_quarantine(quarantine), m_guard(guard), m_recorder(recorder), m_hostName(std::move(hostName)),
-      m_quarantineTime(quarantineTime)
+                       Recorder &recorder, Times times, QByteArray hostName)
+    : m_pool(pool), m_queue(queue), m_quarantine(quarantine), m_guard(guard), m_recorder(recorder), m_times(times),
+      m_hostName(std::move(hostName))
 {
 }
 
@@ -76,7 +134,7 @@ net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int
     quarantine::Entry entry;
     entry.id = message.id;
     entry.received = message.received;
-    entry.expires = message.received.addSecs(std::chrono::seconds(m_quarantineTime).count());
+    entry.expires = message.received.addSecs(std::chrono::seconds(m_times.quarantine).count());
     entry.reversePath = message.transaction.envelope.reversePath.toBytes();
     for (const int index : indexes) {
         const delivery::Settlement::Line &line = message.settlement.lines()[index];
@@ -90,8 +148,10 @@ net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int
     entry.score = message.assessment.score;
     entry.size = message.octets.size();
     entry.reasons = message.findings.reasons;
-    const Whole content(pieces);
-    co_return noted(co_await m_pool.run([this, &file, &entry, &content] { return m_quarantine.add(file, entry, content.view()); }));
+    QByteArray content = co_await joined(pieces);
+    const auto errand = std::make_shared<QuarantineErrand>(m_quarantine, file, entry, std::move(content));
+    const bool isDone = co_await m_pool.runUntil(errand, smtp::Clock::now() + m_times.storagePatience);
+    co_return noted(isDone ? errand->result() : tl::make_unexpected(diskIsSilent));
 }
 
 net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes)
@@ -102,12 +162,22 @@ net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Cons
     delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
     if (std::ranges::any_of(consignment.result.outcomes, &smtp::RecipientOutcome::isFateUnknown))
         file.nextAttempt = {}; // Not at once: the next hop may be at work on the first copy still.
-    const Whole content(consignment.delivery.content);
-    const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content.view()); }));
+    QByteArray content = co_await joined(consignment.delivery.content);
+    const Result<> stored = co_await enqueue(file, std::move(content));
     if (stored) {
         for (const int index : indexes)
             message.settlement.lines()[index].queueId = id;
     }
+    co_return stored;
+}
+
+net::Task<Result<>> SafeKeeper::enqueue(const delivery::SpoolFile &file, QByteArray content)
+{
+    const auto errand = std::make_shared<QueueErrand>(m_queue, file, std::move(content));
+    const bool isDone = co_await m_pool.runUntil(errand, smtp::Clock::now() + m_times.storagePatience);
+    Result<> stored = noted(isDone ? errand->result() : tl::make_unexpected(diskIsSilent));
+    if (stored)
+        m_queue.giveBack(file.id);
     co_return stored;
 }
 
@@ -146,7 +216,8 @@ net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByte
     const QString subject = QStringLiteral("Your message could not be delivered");
     file.notes = {{QStringLiteral("message"), QString::fromLatin1(file.id)}, {QStringLiteral("subject"), subject}};
     const QByteArray content = mail::deliveryStatusNotification({m_hostName, file.id, arrived, file.received, envelope, failures}, header);
-    const Result<> stored = noted(co_await m_pool.run([this, &file, &content] { return m_queue.add(file, content); }));
+    QByteArray own = content;
+    const Result<> stored = co_await enqueue(file, std::move(own));
     if (!stored)
         co_return tl::make_unexpected(stored.error());
     noteReportTo(envelope.reversePath.toBytes());

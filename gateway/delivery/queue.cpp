@@ -461,7 +461,6 @@ Result<> Queue::remove(const QByteArray &id)
 {
     if (!isSpoolId(id))
         return notQueued(id);
-    const std::scoped_lock fileLock(d->fileMutex(id));
     {
         const std::scoped_lock lock(d->mutex);
         if (!d->schedule.contains(toId(id)))
@@ -470,6 +469,14 @@ Result<> Queue::remove(const QByteArray &id)
             return failure(Error::Kind::Invalid, u"%1: is being delivered"_s.arg(QString::fromLatin1(id)));
         d->schedule.setTaken(toId(id));
     }
+    return withdraw(id);
+}
+
+Result<> Queue::withdraw(const QByteArray &id)
+{
+    if (!isSpoolId(id))
+        return notQueued(id);
+    const std::scoped_lock fileLock(d->fileMutex(id));
     const Result<> removed = store::removeFile(d->directory.pathOf(id), store::Flush::Now);
     if (!removed && removed.error().kind != Error::Kind::NotFound) {
         giveBack(id);

@@ -91,6 +91,8 @@ public:
     [[nodiscard]] Result<> hold(const QByteArray &id, bool held); ///< Durable when it returns. (blocks)
     /// Without a DSN; the caller records it. Invalid while it is being delivered. (blocks)
     [[nodiscard]] Result<> remove(const QByteArray &id);
+    /// A message that was withheld: as if it had never been added. (blocks)
+    [[nodiscard]] Result<> withdraw(const QByteArray &id);
     void drain(const QByteArray &destination);           ///< All (empty) or one destination: the turn comes now.
 
 private:

@@ -40,7 +40,7 @@ MessageContent::~MessageContent() = default;
 
 Result<> MessageContent::append(QByteArrayView octets)
 {
-    if (!m_file && m_memory.size() + octets.size() <= memoryLimit) {
+    if (hasRoomInMemory(octets.size())) {
         m_memory.append(octets);
         return {};
     }

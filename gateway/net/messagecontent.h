@@ -27,6 +27,8 @@ public:
     /// The same, without a copy when it is the first part and fits into memory.
     [[nodiscard]] Result<> append(QByteArray &&octets);
     [[nodiscard]] qint64 size() const;
+    /// Whether so many octets more can be appended without blocking on the disk.
+    [[nodiscard]] bool hasRoomInMemory(qsizetype octets) const { return !m_file && m_memory.size() + octets <= memoryLimit; }
     [[nodiscard]] bool isOnDisk() const { return m_file != nullptr; }
     /// All octets, size() of them; mapped when on disk. Valid until the next append() or the end of this object; moving it takes them along.
     /// An error if the file cannot be mapped: the message must not be taken for an empty one.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/net/blockingpool.h"
 #include "gateway/net/refusallog.h"
 #include "gateway/net/serverlimits.h"
 #include "gateway/net/serversettings.h"
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] TlsContext *tls() const { return m_tls; }
     [[nodiscard]] SessionHandler &handler() const { return m_handler; }
     [[nodiscard]] ServerLimits &limits() { return m_limits; }
+    [[nodiscard]] BlockingPool &files() { return m_files; } ///< Writes contents above the memory limit.
     [[nodiscard]] LoopSessions &sessionsOf(std::size_t loop) { return *m_loopSessions[loop]; }
     [[nodiscard]] std::shared_ptr<const ServerSettings> settings() const;
     void reconfigure(SmtpServerConfig config);
@@ -57,6 +59,7 @@ private:
     TlsContext *m_tls;
     SessionHandler &m_handler;
     ServerLimits m_limits;
+    BlockingPool m_files{2};
     std::atomic<bool> m_isShuttingDown = false;
     std::vector<std::unique_ptr<LoopSessions>> m_loopSessions;
     mutable std::mutex m_mutex;

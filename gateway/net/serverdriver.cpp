@@ -19,6 +19,7 @@ namespace {
 constexpr auto lingerTimeout = 2s;
 constexpr auto shutDownGrace = 20s; // For content under way; D12 allows 30 s for everything.
 constexpr auto overloadDelay = 1s;  // R5: accepting slows before it stops.
+constexpr qsizetype spillSize = 256 * 1024; // Content above the memory limit goes to disk in such parts.
 
 QByteArray makeSessionId(std::mt19937_64 &random)
 {
@@ -54,6 +55,21 @@ public:
 private:
     ServerLimits &m_limits;
     const bool m_isGranted;
+};
+
+/// Writes a part of a content to disk. Nobody may read or change the content meanwhile.
+class Spill final : public Errand
+{
+public:
+    Spill(MessageContent content, QByteArray part) : m_content(std::move(content)), m_part(std::move(part)) {}
+    void run() override { m_result = m_content.append(QByteArrayView(m_part)); }
+    [[nodiscard]] const Result<> &result() const { return m_result; }
+    [[nodiscard]] MessageContent takeContent() { return std::move(m_content); }
+
+private:
+    MessageContent m_content;
+    QByteArray m_part;
+    Result<> m_result;
 };
 
 } // namespace
@@ -122,6 +138,8 @@ Task<> ServerDriver::converse()
                 isOpen = co_await receive();
             if (isOpen)
                 feed();
+            if (m_unwritten.size() >= spillSize || (!m_unwritten.isEmpty() && !m_session.isReadingContent()))
+                co_await spill();
             // What feed() leaves waits for its replies to go out, which the session wants delayed.
             if (isOpen && !m_input.isEmpty() && m_session.wants() == Input)
                 isOpen = co_await flush();
@@ -335,17 +353,39 @@ void ServerDriver::store(QByteArray &&content)
         m_contentFailure = Reply{452, 3, 1, "Too much mail is being received, try again later"};
         return;
     }
-    if (const Result<> stored = m_content.append(std::move(content)); !stored) {
-        qCWarning(lcNet).noquote() << record("content-failed").add("cause", stored.error().message).text();
-        dropContent();
-        m_contentFailure = stored.error().kind == Error::Kind::Full ? Reply{452, 3, 1, "Insufficient storage, try again later"}
-                                                                   : Reply{451, 3, 0, "Internal error, try again later"};
+    if (!m_unwritten.isEmpty() || !m_content.hasRoomInMemory(content.size()))
+        m_unwritten.append(content);
+    else if (const Result<> stored = m_content.append(std::move(content)); !stored)
+        failContent(stored.error());
+}
+
+/// The disk may be slow, or hang (threats.md D6): the loop does not wait for it, and the session not for ever.
+Task<> ServerDriver::spill()
+{
+    keepInput();
+    const auto errand = std::make_shared<Spill>(std::exchange(m_content, MessageContent(QByteArray())), std::exchange(m_unwritten, {}));
+    const bool isDone = co_await m_core->files().runUntil(errand, Clock::now() + m_settings->config.storagePatience);
+    if (!isDone) {
+        failContent({Error::Kind::Timeout, QStringLiteral("temporary file for message content: the disk does not answer")});
+    } else if (!errand->result()) {
+        failContent(errand->result().error());
+    } else {
+        m_content = errand->takeContent();
     }
+}
+
+void ServerDriver::failContent(const Error &error)
+{
+    qCWarning(lcNet).noquote() << record("content-failed").add("cause", error.message).text();
+    dropContent();
+    m_contentFailure = error.kind == Error::Kind::Full ? Reply{452, 3, 1, "Insufficient storage, try again later"}
+                                                       : Reply{451, 3, 0, "Internal error, try again later"};
 }
 
 void ServerDriver::dropContent()
 {
     m_contentFailure.reset();
+    m_unwritten = {};
     if (m_octetsInFlight == 0)
         return;
     m_content = MessageContent(QByteArray());

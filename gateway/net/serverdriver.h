@@ -37,9 +37,11 @@ private:
     [[nodiscard]] Task<> decideRecipient();
     [[nodiscard]] Task<> decideMessage();
     [[nodiscard]] Task<bool> startTls();
+    [[nodiscard]] Task<> spill();
     void feed();
     void keepInput();
     void store(QByteArray &&content);
+    void failContent(const Error &error);
     void dropContent();
     void learn();
     [[nodiscard]] LogRecord record(const char *event) const; ///< Begun with the session and the client.
@@ -66,6 +68,7 @@ private:
 
     // The content of the transaction under way.
     MessageContent m_content{QByteArray()};
+    QByteArray m_unwritten;     ///< The part of it that waits to be written to disk.
     qint64 m_octetsInFlight = 0;
     std::optional<smtp::Reply> m_contentFailure;
     Clock::time_point m_mailGiven, m_dataStarted, m_dataEnded;

@@ -15,7 +15,10 @@ SmtpServer::SmtpServer(Loops &loops, SmtpServerConfig config, TlsContext *tls, S
     d->core = std::make_shared<ServerCore>(loops, std::move(config), tls, handler);
 }
 
-SmtpServer::~SmtpServer() = default;
+SmtpServer::~SmtpServer()
+{
+    d->core->files().join(); // It rings on the loops, which are still there.
+}
 
 Result<boost::asio::ip::tcp::endpoint> SmtpServer::listen(const boost::asio::ip::tcp::endpoint &endpoint)
 {

@@ -51,6 +51,7 @@ public:
 struct SmtpServerConfig {
     smtp::ServerConfig session;
     QString spoolDirectory;         ///< For contents above the memory limit.
+    std::chrono::seconds storagePatience{20}; ///< For writing to it; then 451 (D6).
     int maxSessions = 4000;
     int maxSessionsPerClient = 50;  ///< Per IPv4 /32 and IPv6 /64 (R1).
     qint64 maxOctetsInFlight = 512'000'000; ///< Sum of contents being received or decided; beyond: 452 4.3.1 at MAIL (R5).

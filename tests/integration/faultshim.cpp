@@ -1,6 +1,8 @@
 // Preloaded into a program to make its file operations fail (threats.md D4). Counts the calls on files below FAULT_DIRECTORY; the one
 // numbered FAULT_AT (from 1) fails with FAULT_ERRNO, in FAULT_MODE "sticky" all later ones too. In mode "short" that write, and only
 // writes are counted, takes half of its octets. FAULT_CALLS names the functions, separated by commas; all if it is not set.
+//
+// With FAULT_SWITCH nothing is counted: while the file of that name exists all calls fail, or, in mode "hang", do not return.
 #include <atomic>
 #include <cerrno>
 #include <climits>
@@ -25,6 +27,8 @@ struct Plan {
     int at = std::getenv("FAULT_AT") ? std::atoi(std::getenv("FAULT_AT")) : 0;
     int error = std::getenv("FAULT_ERRNO") ? std::atoi(std::getenv("FAULT_ERRNO")) : EIO;
     bool isSticky = std::getenv("FAULT_MODE") && std::strcmp(std::getenv("FAULT_MODE"), "sticky") == 0;
+    const char *switchFile = std::getenv("FAULT_SWITCH");
+    bool isHang = std::getenv("FAULT_MODE") && std::strcmp(std::getenv("FAULT_MODE"), "hang") == 0;
     bool isShort = std::getenv("FAULT_MODE") && std::strcmp(std::getenv("FAULT_MODE"), "short") == 0;
 };
 
@@ -65,9 +69,28 @@ bool isBelow(int descriptor)
     return isBelow(path);
 }
 
+bool isSwitchedOn()
+{
+    return ::access(plan().switchFile, F_OK) == 0;
+}
+
+/// A call while the switch may be on: waits until it is off, or fails.
+bool isSwitchedFault()
+{
+    if (!plan().isHang) {
+        errno = plan().error;
+        return isSwitchedOn();
+    }
+    while (isSwitchedOn())
+        ::usleep(10'000);
+    return false;
+}
+
 /// Counts a call that concerns us; true if it is to fail.
 bool isFault(const char *function, bool concernsUs)
 {
+    if (plan().switchFile && concernsUs && isMeant(function))
+        return isSwitchedFault();
     if (plan().at == 0 || !concernsUs || !isMeant(function))
         return false;
     const int number = ++calls;
@@ -159,6 +182,12 @@ int linkat(int fromDirectory, const char *from, int toDirectory, const char *to,
 {
     return isFault("linkat", toDirectory) ? -1
                                           : real<int(int, const char *, int, const char *, int)>("linkat")(fromDirectory, from, toDirectory, to, flags);
+}
+
+int unlinkat(int directory, const char *path, int flags)
+{
+    const bool concernsUs = plan().switchFile && isBelow(directory); // What is taken away again after a fault is not counted.
+    return concernsUs && isFault("unlinkat", concernsUs) ? -1 : real<int(int, const char *, int)>("unlinkat")(directory, path, flags);
 }
 
 int openat64(int directory, const char *path, int flags, ...)

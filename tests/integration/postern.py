@@ -59,9 +59,10 @@ def wait_for(condition, what, seconds=30.0):
 class Gateway:
     """posternd as a child process."""
 
-    def __init__(self, data=None, next_hop=None, trial=True, options=()):
+    def __init__(self, data=None, next_hop=None, trial=True, options=(), environment=None):
         self.data = data or os.path.join(work_directory(), "data")
         self.next_hop, self.trial, self.options = next_hop, trial, list(options)
+        self.environment = {**os.environ, **(environment or {})}
         self.scratch = self.data + ".scan"  # Beside the data, so that it goes with it when the gateway is killed.
         self.process = None
         self.log_path = self.data + ".log"
@@ -74,7 +75,8 @@ class Gateway:
         for option in self.options:
             command += ["--set", option]
         self.log = open(self.log_path, "ab")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, preexec_fn=drop_root, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, preexec_fn=drop_root, text=True,
+                                        env=self.environment)
         line = self.process.stdout.readline().strip()
         if not expect_ready:
             return line

@@ -117,7 +117,7 @@ struct House {
     net::Scanner scanner;
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
-    SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, "gateway.example", 1h};
+    SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
     Pipeline pipeline{pipelineConfig(), *live, scanner, courier, keeper, guard, recorder};
 };
 
