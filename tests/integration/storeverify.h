@@ -58,6 +58,17 @@ struct Run {
     }
 };
 
+/// A run that had said this when it ended.
+inline Run runThatSaid(int first, const QByteArray &output)
+{
+    Run run;
+    run.first = first;
+    for (const QByteArray &line : output.split('\n'))
+        run.words[line.split(' ').value(0)] = line.split(' ').value(1);
+    run.isWhole = run.words.contains("end");
+    return run;
+}
+
 /// Runs the steps in \a directory with these variables of the environment besides our own. The program may end as it likes.
 inline Run runSteps(const QString &directory, int first, const QMap<QString, QString> &variables)
 {
@@ -71,12 +82,10 @@ inline Run runSteps(const QString &directory, int first, const QMap<QString, QSt
         ::setrlimit(RLIMIT_CORE, &none); // Many end by a signal.
     });
     helper.start(QStringLiteral(PROGRAM_DIR "/storehelper"), {QStringLiteral("steps"), directory, QString::number(first)});
-    Run run;
-    run.first = first;
-    run.hasEnded = helper.waitForFinished(60'000);
-    for (const QByteArray &line : helper.readAllStandardOutput().split('\n'))
-        run.words[line.split(' ').value(0)] = line.split(' ').value(1);
-    run.isWhole = run.hasEnded && helper.exitStatus() == QProcess::NormalExit && run.words.contains("end");
+    const bool hasEnded = helper.waitForFinished(60'000);
+    Run run = runThatSaid(first, helper.readAllStandardOutput());
+    run.hasEnded = hasEnded;
+    run.isWhole = run.isWhole && hasEnded && helper.exitStatus() == QProcess::NormalExit;
     run.errorOutput = helper.readAllStandardError();
     return run;
 }
