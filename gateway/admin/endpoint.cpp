@@ -5,10 +5,9 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
+#include <QSaveFile>
 #include <QStandardPaths>
-#include <QTemporaryFile>
 #include <array>
-#include <filesystem>
 
 namespace gateway::admin {
 namespace {
@@ -41,20 +40,13 @@ Result<QByteArray> readToken(const QString &path)
     return token;
 }
 
+/// For our eyes only; the old one or the new one, whatever happens (threats.md D2, O6).
 Result<> replace(const QString &path, const QByteArray &content)
 {
-    QTemporaryFile file(path + u".XXXXXX"_s); // Created 0600.
-    if (!file.open() || file.write(content) != content.size() || !file.flush())
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) || file.write(content) != content.size()
+        || !file.commit())
         return failure(Error::Kind::Io, u"\"%1\" cannot be written: %2."_s.arg(path, file.errorString()));
-    file.setAutoRemove(false);
-    const QString temporary = file.fileName();
-    file.close();
-    std::error_code error;
-    std::filesystem::rename(temporary.toStdU16String(), path.toStdU16String(), error);
-    if (error) {
-        QFile::remove(temporary);
-        return failure(Error::Kind::Io, u"\"%1\" cannot be replaced: %2."_s.arg(path, QString::fromStdString(error.message())));
-    }
     return {};
 }
 

@@ -175,7 +175,7 @@ Result<> Gateway::openNet()
     Config &config = d->config;
     const QString chain = config.certificate.isEmpty() ? d->path("tls/certificate.pem") : config.certificate;
     const QString key = config.certificate.isEmpty() ? d->path("tls/key.pem") : config.key;
-    if (config.certificate.isEmpty() && !QFile::exists(chain)) {
+    if (config.certificate.isEmpty() && (!QFile::exists(chain) || !QFile::exists(key))) {
         if (Result<> made = net::makeSelfSigned(chain, key, config.server.session.hostName); !made)
             return made;
     }

@@ -2,6 +2,7 @@
 #include "gateway/net/tlscontext.h"
 
 #include <QFile>
+#include <QSaveFile>
 #include <boost/asio/ip/address.hpp>
 #include <openssl/pem.h>
 #include <openssl/rand.h>
@@ -13,14 +14,14 @@ namespace gateway::net {
 
 namespace {
 
-/// A file that was not there before, so that no other hand holds it open.
+/// A file that was not there before, so that no other hand holds it open. Whole or not there, whatever happens (threats.md D2).
 Result<> writeNew(const QString &path, const BioPtr &bio, QFile::Permissions permissions)
 {
     char *text = nullptr;
     const long size = BIO_get_mem_data(bio.get(), &text);
     QFile::remove(path);
-    QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly, permissions) || file.write(text, size) != size || !file.flush())
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(permissions) || file.write(text, size) != size || !file.commit())
         return failure(Error::Kind::Io, u"%1: %2"_s.arg(path, file.errorString()));
     return {};
 }

@@ -59,13 +59,14 @@ def wait_for(condition, what, seconds=30.0):
 class Gateway:
     """posternd as a child process."""
 
-    def __init__(self, data=None, next_hop=None, trial=True, options=(), environment=None):
+    def __init__(self, data=None, next_hop=None, trial=True, options=(), environment=None, group=None, log_path=None):
         self.data = data or os.path.join(work_directory(), "data")
         self.next_hop, self.trial, self.options = next_hop, trial, list(options)
         self.environment = {**os.environ, **(environment or {})}
+        self.group = group  # A control group to start in.
         self.scratch = self.data + ".scan"  # Beside the data, so that it goes with it when the gateway is killed.
         self.process = None
-        self.log_path = self.data + ".log"
+        self.log_path = log_path or self.data + ".log"
 
     def start(self, expect_ready=True):
         command = [os.path.join(PROGRAMS, "posternd"), "--data", self.data, "--listen", "127.0.0.1:0", "--api", "127.0.0.1:0"]
@@ -75,7 +76,12 @@ class Gateway:
         for option in self.options:
             command += ["--set", option]
         self.log = open(self.log_path, "ab")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, preexec_fn=drop_root, text=True,
+
+        def prepare():
+            if self.group:
+                self.group.enter()
+            drop_root()
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, preexec_fn=prepare, text=True,
                                         env=self.environment)
         line = self.process.stdout.readline().strip()
         if not expect_ready:

@@ -2,111 +2,16 @@
 
 POSTERN_KILLS sets the number of kills (12 without it).
 """
-import collections
 import os
 import random
 import re
 import signal
-import threading
 import time
 
-from postern import Client, Gateway, Sink, message, run, wait_for
+from load import Load
+from postern import run, wait_for
 
 KILLS = int(os.environ.get("POSTERN_KILLS", "12"))
-GTUBE = "XJS*C4JDBQADN1.NSBN3*2IDNEN*GTUBE-STANDARD-ANTI-UBE-TEST-EMAIL*C.34X\r\n"
-EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STAND" "ARD-ANTIVIRUS-TEST-FILE!$H+H*\r\n"
-
-
-class Sender(threading.Thread):
-    """Sends numbered messages, one session after another, and writes down what became of them. Of ten, one is spam and one a virus."""
-
-    def __init__(self, load, name):
-        super().__init__(daemon=True)
-        self.load, self.label, self.ended = load, name, threading.Event()
-
-    def run(self):
-        number = 0
-        while not self.ended.is_set():
-            try:
-                with Client(self.load.gateway, timeout=30) as client:
-                    for _ in range(20):
-                        if self.ended.is_set():
-                            return
-                        number += 1
-                        kind, body = {0: ("spam", GTUBE), 5: ("virus", EICAR)}.get(number % 10, ("mail", "Hello again.\r\n"))
-                        subject = f"{kind}-{self.label}-{number}"
-                        code, _ = client.send(message(subject=subject, body=body))
-                        self.load.replied(subject, code)
-            except Exception:  # noqa: BLE001: a killed gateway breaks the session in every possible way; unacknowledged mail does not count.
-                self.load.replied(None, "broken")
-                self.ended.wait(0.05)
-
-
-class Load:
-    """A gateway that mail is sent through, and the books of what was acknowledged and what arrived."""
-
-    def __init__(self):
-        self.journal, self.arrivals, self.replies = [], [], collections.Counter()
-        self.lock = threading.Lock()
-        self.sink = Sink(behaviour=self.arrived).start()
-        options = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=5", "delivery.final-patience=0"]
-        self.gateway = Gateway(next_hop=self.sink.address, options=options)
-        self.senders = [Sender(self, f"s{i}") for i in range(6)]
-
-    def __enter__(self):
-        self.gateway.start()
-        self.gateway.wait_until_scanning()
-        for sender in self.senders:
-            sender.start()
-        return self
-
-    def __exit__(self, *_):
-        for sender in self.senders:
-            sender.ended.set()
-        self.gateway.close()
-        self.sink.stop()
-
-    def arrived(self, step, argument):
-        if step == "end":
-            subject = re.search(rb"^Subject: (?:\[Spam\?\] )?(\S+)", argument, re.M)[1].decode()
-            with self.lock:
-                self.arrivals.append((time.monotonic(), subject, b"\r\nX-Postern-Score: " in argument))
-
-    def replied(self, subject, code):
-        with self.lock:
-            self.replies[code] += 1
-            if code == 250:
-                self.journal.append(subject)
-
-    def wait_for_more(self, count, what):
-        before = len(self.journal)
-        wait_for(lambda: len(self.journal) > before + count, what, 120)
-
-    def settle(self):
-        """Ends the load and compares the books. Returns what arrived, with the time."""
-        for sender in self.senders:
-            sender.ended.set()
-        for sender in self.senders:
-            sender.join(60)
-        self.gateway.post("queue/drain")
-        wait_for(lambda: self.gateway.get("queue")["total"] == 0, "the end of the queue", 180)
-
-        quarantined = set()
-        total = self.gateway.get("quarantine")["total"]
-        for offset in range(0, total, 100):
-            quarantined |= {item["subject"] for item in self.gateway.get(f"quarantine?offset={offset}&limit=100")["items"]}
-        arrived = {subject for _, subject, _ in self.arrivals}
-        lost = [s for s in self.journal if s not in arrived and s not in quarantined]
-        print(f"  {len(self.journal)} acknowledged, {len(self.arrivals)} arrived, {len(quarantined)} quarantined, lost {len(lost)}; "
-              f"replies {dict(self.replies)}")
-        assert not lost, lost[:20]
-        assert not quarantined & arrived, "a message was both quarantined and delivered"
-        unscanned = [s for _, s, is_scanned in self.arrivals if not is_scanned or not s.startswith("mail-")]
-        assert not unscanned, unscanned[:20]
-        assert any(s.startswith("spam-") for s in quarantined) and any(s.startswith("virus-") for s in quarantined)
-        return [(when, subject) for when, subject, _ in self.arrivals]
-
-
 def nothing_acknowledged_is_lost():
     chance = random.Random(20261124)
     kills, worker_kills = [], 0
@@ -185,4 +90,72 @@ def workers_die_before_the_machine_does():
         print(f"  {len(killed)} workers killed, each with a limit of at most {max(limits)} octets")
 
 
-run([nothing_acknowledged_is_lost, workers_die_before_the_machine_does])
+class MemoryGroup:
+    """A control group with a limit of memory, of either version; needs the rights to make one."""
+
+    def __init__(self):
+        version1 = os.path.isdir("/sys/fs/cgroup/memory")
+        self.path = f"/sys/fs/cgroup{'/memory' if version1 else ''}/postern-test-{os.getpid()}"
+        os.mkdir(self.path)
+        self.events = os.path.join(self.path, "memory.oom_control" if version1 else "memory.events")
+        self.limit = os.path.join(self.path, "memory.limit_in_bytes" if version1 else "memory.max")
+        self.usage = os.path.join(self.path, "memory.usage_in_bytes" if version1 else "memory.current")
+        self.unlimited = "-1" if version1 else "max"
+
+    def used(self):
+        with open(self.usage) as file:
+            return int(file.read())
+
+    def set_limit(self, octets):
+        """Nothing if the kernel cannot take away so much at once."""
+        try:
+            with open(self.limit, "w") as file:
+                file.write(str(octets or self.unlimited))
+        except OSError:
+            pass
+
+    def enter(self):
+        with open(os.path.join(self.path, "cgroup.procs"), "w") as file:
+            file.write("0")
+
+    def kills(self):
+        with open(self.events) as file:
+            return int(re.search(r"^oom_kill (\d+)", file.read(), re.M)[1])
+
+    def remove(self):
+        wait_for(lambda: not open(os.path.join(self.path, "cgroup.procs")).read(), "the end of the group's processes")
+        os.rmdir(self.path)
+
+
+def out_of_memory_D9():
+    """The kernel kills for want of memory: a worker first, and whoever it is, nothing acknowledged is lost."""
+    try:
+        group = MemoryGroup()
+    except OSError as error:
+        print(f"  not run: no control group can be made here ({error})")
+        return
+    try:
+        with Load(filler="An ordinary line of text, as there are many.\r\n" * 20_000, group=group) as load:
+            load.wait_for_more(20, "mail before the want of memory")
+            limit = group.used()
+
+            def killed():
+                nonlocal limit
+                limit = limit * 19 // 20
+                group.set_limit(limit)
+                return group.kills() or load.gateway.process.poll() is not None
+            wait_for(killed, "the want of memory", 60)
+            group.set_limit(None)
+            kills, is_running = group.kills(), load.gateway.process.poll() is None
+            if not is_running:
+                load.gateway.start()
+            load.filler = ""
+            load.wait_for_more(20, "mail after the want of memory")
+            load.settle()
+            print(f"  {kills} kills for want of memory at {limit >> 20} MiB; the gateway {'kept running' if is_running else 'was started anew'}")
+            assert kills > 0 and (is_running or kills > 1), "the workers are to be killed first"
+    finally:
+        group.remove()
+
+
+run([nothing_acknowledged_is_lost, workers_die_before_the_machine_does, out_of_memory_D9])

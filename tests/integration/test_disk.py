@@ -1,12 +1,18 @@
-"""D6: the file system turns read-only, or hangs. New mail is deferred, everything else goes on, and all is well again when the disk is.
+"""D2, D6: the disk loses its power, turns read-only, or hangs. New mail is deferred, everything else goes on, and all is well again when the
+disk is.
 
-The disk is played by a shim between the gateway and the C library, which a file switches on.
+A failing disk is played by a shim between the gateway and the C library, which a file switches on; a power cut by the kernel.
 """
 import errno
+import fcntl
 import os
+import shutil
+import struct
+import subprocess
 import time
 
-from postern import PROGRAMS, Client, Gateway, Sink, message, run, send, wait_for, work_directory
+from load import Load
+from postern import PROGRAMS, ROOT_IS_US, Client, Gateway, Sink, message, ordinary_user, run, send, wait_for, work_directory
 
 BIG = message(subject="Big", body="An ordinary line of text.\r\n" * 60_000)
 
@@ -108,4 +114,70 @@ def hanging_disk_D6():
         assert subjects == [b"After", b"Before"], subjects
 
 
-run([read_only_file_system_D6, hanging_disk_D6])
+class Ext4:
+    """A file system of its own in a file, whose power can be cut; needs the rights to mount one."""
+
+    def __init__(self):
+        self.directory = work_directory()
+        self.image, self.mount_point = os.path.join(self.directory, "image"), os.path.join(self.directory, "mounted")
+        os.mkdir(self.mount_point)
+        with open(self.image, "wb") as file:
+            file.truncate(256 << 20)
+        self.run("mkfs.ext4", "-q", self.image)
+        self.mount()
+        if ROOT_IS_US:
+            os.chown(self.mount_point, ordinary_user().pw_uid, ordinary_user().pw_gid)
+
+    def run(self, *command):
+        result = subprocess.run(command, capture_output=True, text=True)
+        if result.returncode != 0:
+            raise OSError(f"{command[0]}: {result.stderr.strip()}")
+
+    def mount(self):
+        self.run("mount", "-o", "loop", self.image, self.mount_point)
+
+    def unmount(self):
+        try:
+            self.run("umount", self.mount_point)
+        except OSError:
+            return False
+        return True
+
+    def cut_power(self):
+        """EXT4_IOC_SHUTDOWN without a flush of the journal: what was not flushed is gone, and nothing works any more."""
+        descriptor = os.open(self.mount_point, os.O_RDONLY)
+        fcntl.ioctl(descriptor, 0x8004587D, struct.pack("I", 2))
+        os.close(descriptor)
+
+    def remove(self):
+        self.unmount()
+        shutil.rmtree(self.directory)
+
+
+def power_cut_D2():
+    """Under load, into the queue and the quarantine, on a real file system."""
+    try:
+        disk = Ext4()
+    except OSError as error:
+        print(f"  not run: no file system can be mounted here ({error})")
+        return
+    try:
+        with Load(data=os.path.join(disk.mount_point, "data"), log_path=os.path.join(disk.directory, "log"),
+                  options=["disk.reserve=1000000", "smtp.max-message-size=1000000"]) as load:
+            gateway = load.gateway
+            for round_number in range(3):
+                load.sink.stop()
+                load.wait_for_more(40, f"load into the queue before cut {round_number}")
+                disk.cut_power()
+                gateway.kill()
+                wait_for(disk.unmount, "the end of all who use the disk")
+                disk.mount()
+                gateway.start()
+                load.sink.start()
+                load.wait_for_more(20, f"load after cut {round_number}")
+            load.settle()
+    finally:
+        disk.remove()
+
+
+run([read_only_file_system_D6, hanging_disk_D6, power_cut_D2])
