@@ -146,6 +146,8 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("Mail is deferred, because the scanner does not run: %1").arg(scanner.lastFailure));
     if (const QString problem = m_parts.guard.problem(now); !problem.isEmpty())
         status.problems.append(problem);
+    if (const QString problem = m_parts.restore.problem(); !problem.isEmpty())
+        status.problems.append(problem);
     if (m_parts.database.isDamaged()) // threats.md D7
         status.problems.append(QStringLiteral("The database %1 is damaged. Restart the gateway: it is made anew from the stored messages.").arg(m_parts.database.file()));
     status.health = status.problems.isEmpty() ? QStringLiteral("good") : QStringLiteral("bad");
@@ -279,6 +281,13 @@ Result<> AdministrationService::removeQueued(const QString &id)
 
 Result<> AdministrationService::drainQueue(const QString &destination)
 {
+    if (m_parts.restore.isRestored()) {
+        if (!destination.isEmpty())
+            return failure(Error::Kind::Invalid, m_parts.restore.problem());
+        if (const Result<> accepted = m_parts.restore.accept(); !accepted)
+            return audited("queue.drain", destination, accepted);
+        m_parts.runner.start();
+    }
     m_parts.queue.drain(destination.toLower().toUtf8());
     m_parts.health.tryNow();
     m_parts.runner.wake();

@@ -5,6 +5,7 @@
 #include "gateway/daemon/eventbus.h"
 #include "gateway/daemon/livesettings.h"
 #include "gateway/daemon/recorder.h"
+#include "gateway/daemon/restorecheck.h"
 #include "gateway/daemon/storageguard.h"
 #include "gateway/daemon/testmailbox.h"
 #include "gateway/delivery/queuerunner.h"
@@ -42,6 +43,7 @@ public:
         EventBus &events;
         Statistics &statistics;
         StorageGuard &guard;
+        RestoreCheck &restore;
         TestMailbox *mailbox;
         const store::Database &database;
     };

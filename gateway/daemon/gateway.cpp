@@ -7,6 +7,7 @@
 #include "gateway/daemon/clockwatch.h"
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
+#include "gateway/daemon/restorecheck.h"
 #include "gateway/net/loops.h"
 #include "gateway/net/scratchdirectory.h"
 #include "gateway/net/tlscontext.h"
@@ -67,6 +68,7 @@ struct Gateway::Private {
     std::unique_ptr<records::Trace> trace;
     std::unique_ptr<records::Audit> audit;
     std::optional<store::RunningTime> runningTime;
+    std::optional<RestoreCheck> restore;
     std::unique_ptr<delivery::Queue> queue;
     std::unique_ptr<quarantine::Quarantine> quarantine;
     EventBus events;
@@ -161,6 +163,11 @@ Result<> Gateway::openStores()
     if (!queue)
         return tl::make_unexpected(queue.error());
     d->queue = std::move(*queue);
+    d->restore.emplace(d->path("queue"));
+    if (d->restore->isRestored() && d->queue->size() > 0)
+        qCWarning(lcGateway).noquote() << LogRecord("queue-restored").add("queued", d->queue->size()).add("what", d->restore->problem()).text();
+    else if (const Result<> accepted = d->restore->accept(); !accepted)
+        return accepted;
     Result<std::unique_ptr<quarantine::Quarantine>> quarantine = quarantine::Quarantine::open(d->path("quarantine"), *d->database, runningTime);
     if (!quarantine)
         return tl::make_unexpected(quarantine.error());
@@ -236,7 +243,7 @@ Result<> Gateway::openNet()
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->client, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, d->mailbox.get(), *d->database});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, d->mailbox.get(), *d->database});
     d->loops->start();
     return {};
 }
@@ -283,7 +290,8 @@ void Gateway::adoptFiles()
         else if (const Result<> removed = d->quarantine->remove(id); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("release-not-completed").add("id", id).add("cause", removed.error().message).text();
     }
-    d->runner->start();
+    if (!d->restore->isRestored())
+        d->runner->start();
     (void)d->queue->reconcile(d->stopping.get_token());
 }
 

@@ -86,7 +86,8 @@ QueueRunner::QueueRunner(net::Loops &loops, net::BlockingPool &pool, Queue &queu
 
 void QueueRunner::start()
 {
-    m_isRunning = true;
+    if (m_isRunning.exchange(true))
+        return;
     boost::asio::co_spawn(m_loops.at(0), run(), unattended);
 }
 

@@ -42,7 +42,7 @@ public:
     using RoutesSource = std::function<std::shared_ptr<const Routes>()>;
     QueueRunner(net::Loops &loops, net::BlockingPool &pool, Queue &queue, Courier &courier, HopHealth &health, RoutesSource routes, QueueObserver &observer);
 
-    void start();
+    void start();                ///< Nothing if it runs already. From any thread.
     void stop();                 ///< No new attempts; isIdle() once the running ones have ended.
     void wake();                 ///< Looks at the queue now. From any thread.
     [[nodiscard]] bool isIdle() const { return m_inFlight == 0 && !m_isRunning; }

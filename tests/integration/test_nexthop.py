@@ -2,6 +2,7 @@
 import email
 import email.policy
 import re
+import subprocess
 
 from postern import Client, Gateway, Sink, message, run, send, wait_for
 
@@ -261,7 +262,38 @@ def route_changes_while_mail_is_queued():
         second.stop()
 
 
+def restored_queue_starts_paused_D13():
+    """A copy of the data sends nothing of its queue by itself; new mail passes; draining the queue lets it go."""
+    with Bench() as (gateway, sink):
+        sink.stop()
+        for i in range(2):
+            assert send(gateway, message(subject=f"Restored {i}"))[0] == 250
+        gateway.stop()
+        copy = gateway.data + "-copy"
+        subprocess.run(["cp", "-a", gateway.data, copy], check=True)
+        sink.start()
+        restored = Gateway(data=copy, next_hop=sink.address, options=OPTIONS)
+        try:
+            restored.start()
+            restored.wait_until_scanning()
+            assert any("restored" in problem for problem in restored.get("status")["problems"]), restored.get("status")
+            code, text = send(restored, message(subject="New"))
+            assert code == 250 and "Delivered" in text, (code, text)
+            assert restored.get("queue")["total"] == 2 and len(sink.taken()) == 1
+            assert restored.ctl("queue", "drain", "trial.test", check=False).returncode == 1
+            restored.stop()
+            restored.start()  # It stays so.
+            restored.wait_until_scanning()
+            assert restored.get("queue")["total"] == 2 and len(sink.taken()) == 1
+            restored.ctl("queue", "drain")
+            wait_for(lambda: queue_is_empty(restored), "the restored messages")
+            assert not any("restored" in problem for problem in restored.get("status")["problems"])
+            assert len(sink.taken()) == 3
+        finally:
+            restored.close()
+
+
 run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back, queue_survives_a_restart,
      lost_at_every_step, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever, mixed_recipients, null_sender_gets_no_report,
      held_and_removed_by_the_administrator, encoded_for_a_next_hop_without_8bitmime, too_big_for_the_next_hop,
-     route_changes_while_mail_is_queued])
+     route_changes_while_mail_is_queued, restored_queue_starts_paused_D13])
