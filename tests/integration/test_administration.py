@@ -187,7 +187,7 @@ def status_is_whole_once_the_address_is_published():
         gateway.close()
 
 
-def damaged_database_is_told_and_made_anew():
+def damaged_database_is_told_and_made_anew_D7():
     """D7: a health problem while it is in use; after a restart another that says what is lost, and the settings are still there."""
     gateway = Gateway()
     try:
@@ -226,4 +226,4 @@ def damaged_database_is_told_and_made_anew():
 
 
 run([policy_is_edited_checked_and_applied, export_and_import_bring_back_domains_and_policy, bad_documents_are_refused_whole, what_is_removed_has_its_fate,
-     status_is_whole_once_the_address_is_published, damaged_database_is_told_and_made_anew])
+     status_is_whole_once_the_address_is_published, damaged_database_is_told_and_made_anew_D7])

@@ -12,7 +12,7 @@ from load import Load
 from postern import run, wait_for
 
 KILLS = int(os.environ.get("POSTERN_KILLS", "12"))
-def nothing_acknowledged_is_lost():
+def nothing_acknowledged_is_lost_D1():
     chance = random.Random(20261124)
     kills, worker_kills = [], 0
     with Load() as load:
@@ -62,7 +62,7 @@ def machine_memory():
         return int(re.search(r"^MemTotal: +(\d+) kB", file.read(), re.M)[1]) * 1024
 
 
-def workers_die_before_the_machine_does():
+def workers_die_before_the_machine_does_D9():
     """D9: scan workers may not use all memory, and when they are all killed at once, as for want of it, mail is deferred until new ones are there."""
     with Load() as load:
         gateway, killed = load.gateway, set()
@@ -107,12 +107,18 @@ class MemoryGroup:
             return int(file.read())
 
     def set_limit(self, octets):
-        """Nothing if the kernel cannot take away so much at once."""
+        """False if the kernel cannot take away so much at once."""
         try:
             with open(self.limit, "w") as file:
                 file.write(str(octets or self.unlimited))
         except OSError:
-            pass
+            return False
+        return True
+
+    def tighten(self):
+        """A little below what is used, or just that: the next who wants memory finds none."""
+        used = self.used()
+        return self.set_limit(used * 19 // 20) or self.set_limit(used)
 
     def enter(self):
         with open(os.path.join(self.path, "cgroup.procs"), "w") as file:
@@ -137,12 +143,9 @@ def out_of_memory_D9():
     try:
         with Load(filler="An ordinary line of text, as there are many.\r\n" * 20_000, group=group) as load:
             load.wait_for_more(20, "mail before the want of memory")
-            limit = group.used()
 
             def killed():
-                nonlocal limit
-                limit = limit * 19 // 20
-                group.set_limit(limit)
+                group.tighten()
                 return group.kills() or load.gateway.process.poll() is not None
             wait_for(killed, "the want of memory", 60)
             group.set_limit(None)
@@ -152,10 +155,10 @@ def out_of_memory_D9():
             load.filler = ""
             load.wait_for_more(20, "mail after the want of memory")
             load.settle()
-            print(f"  {kills} kills for want of memory at {limit >> 20} MiB; the gateway {'kept running' if is_running else 'was started anew'}")
+            print(f"  {kills} kills for want of memory; the gateway {'kept running' if is_running else 'was started anew'}")
             assert kills > 0 and (is_running or kills > 1), "the workers are to be killed first"
     finally:
         group.remove()
 
 
-run([nothing_acknowledged_is_lost, workers_die_before_the_machine_does, out_of_memory_D9])
+run([nothing_acknowledged_is_lost_D1, workers_die_before_the_machine_does_D9, out_of_memory_D9])

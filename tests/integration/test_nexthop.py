@@ -60,7 +60,7 @@ def permanent_refusal_reaches_the_client():
         assert queue_is_empty(gateway) and not sink.taken()
 
 
-def next_hop_away_then_back():
+def next_hop_away_then_back_C5():
     """Continuity: 250 while the server is away, redelivered by itself, in one copy (C5 in small)."""
     bench = Bench()
     with bench as (gateway, sink):
@@ -94,7 +94,7 @@ def queue_survives_a_restart():
         assert len(sink.taken()) == 5
 
 
-def lost_at_every_step():
+def lost_at_every_step_C2():
     """C2: whatever step the connection is lost at, the message is queued and arrives; twice at most, and only after the final dot."""
     for step in ("connect", "EHLO", "MAIL", "RCPT", "DATA", "end"):
         state = {"left": 1}
@@ -130,7 +130,7 @@ def transient_refusal_at_every_step():
             assert len(sink.taken()) == 1, step
 
 
-def slow_next_hop_is_not_waited_for_for_ever():
+def slow_next_hop_is_not_waited_for_for_ever_S18():
     """S18: past the deadline the message is queued and the client gets its reply."""
     state = {"left": 1}
 
@@ -146,7 +146,7 @@ def slow_next_hop_is_not_waited_for_for_ever():
         assert len(sink.taken()) == 1
 
 
-def mixed_recipients():
+def mixed_recipients_C4():
     """C4, I2: each recipient has one fate; the refused one is reported, because the others' copies were taken."""
     state = {"bob": 1}
 
@@ -201,7 +201,7 @@ def texts(octets):
     return [part.get_content().splitlines() for part in parts if part.get_content_maintype() == "text"]
 
 
-def encoded_for_a_next_hop_without_8bitmime():
+def encoded_for_a_next_hop_without_8bitmime_S9():
     """S9: 8-bit content arrives in a 7-bit encoding, cut through and from the queue, and reads the same; 7-bit content is not touched."""
     html = "--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>7-bit = ok </p>\r\n"
     mixed = message(subject="Mixed", body=f"--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nこんにちは。 \r\n.\r\n{html}--b--\r\n")
@@ -224,7 +224,7 @@ def encoded_for_a_next_hop_without_8bitmime():
         assert all("BODY=" not in sender for sender, _, _ in sink.taken())
 
 
-def too_big_for_the_next_hop():
+def too_big_for_the_next_hop_C7():
     """C7: refused in the session if the next hop is there, reported once to the sender if it comes back with a limit; never tried for ever."""
     big = message(subject="Big", body="An ordinary line of text.\r\n" * 200)
     with Bench(extensions=("PIPELINING", "8BITMIME", "SIZE 4000")) as (gateway, sink):
@@ -242,7 +242,7 @@ def too_big_for_the_next_hop():
         assert b"Status: 5.3.4" in report[2], report
 
 
-def route_changes_while_mail_is_queued():
+def route_changes_while_mail_is_queued_C7():
     """C7: the route is looked up at each attempt, for each recipient."""
     second = Sink().start()
     bench = Bench()
@@ -293,7 +293,7 @@ def restored_queue_starts_paused_D13():
             restored.close()
 
 
-run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back, queue_survives_a_restart,
-     lost_at_every_step, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever, mixed_recipients, null_sender_gets_no_report,
-     held_and_removed_by_the_administrator, encoded_for_a_next_hop_without_8bitmime, too_big_for_the_next_hop,
-     route_changes_while_mail_is_queued, restored_queue_starts_paused_D13])
+run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back_C5, queue_survives_a_restart,
+     lost_at_every_step_C2, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever_S18, mixed_recipients_C4, null_sender_gets_no_report,
+     held_and_removed_by_the_administrator, encoded_for_a_next_hop_without_8bitmime_S9, too_big_for_the_next_hop_C7,
+     route_changes_while_mail_is_queued_C7, restored_queue_starts_paused_D13])

@@ -18,10 +18,10 @@ class tst_StoreCrash : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void killedAtRandom();
+    void killedAtRandom_D1_D15();
 };
 
-void tst_StoreCrash::killedAtRandom()
+void tst_StoreCrash::killedAtRandom_D1_D15()
 {
     const QTemporaryDir directory;
     const int kills = qEnvironmentVariableIntValue("POSTERN_KILLS") > 0 ? qEnvironmentVariableIntValue("POSTERN_KILLS") : 15;

@@ -11,11 +11,11 @@ class tst_StoreFaults : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void everyCallFails_data();
-    void everyCallFails();
+    void everyCallFails_D4_data();
+    void everyCallFails_D4();
 };
 
-void tst_StoreFaults::everyCallFails_data()
+void tst_StoreFaults::everyCallFails_D4_data()
 {
     QTest::addColumn<QByteArray>("mode");
     QTest::addColumn<int>("error");
@@ -37,7 +37,7 @@ void tst_StoreFaults::everyCallFails_data()
     row("no failed flush goes unreported but that of a removal", "once", EIO, "fsync", "io", u"/queue"_s, 1);
 }
 
-void tst_StoreFaults::everyCallFails()
+void tst_StoreFaults::everyCallFails_D4()
 {
     QFETCH(const QByteArray, mode);
     QFETCH(const int, error);

@@ -16,7 +16,7 @@ private Q_SLOTS:
     void nothingToDo();
     void bigMessageIsNotCopied();
     void severalSubjects();
-    void blankInFront();
+    void blankInFront_S17();
 };
 
 void tst_MessageEdit::tag_data()
@@ -115,7 +115,7 @@ void tst_MessageEdit::severalSubjects()
 }
 
 /// S17: the sender's octets never become a part of the fields that are put in front.
-void tst_MessageEdit::blankInFront()
+void tst_MessageEdit::blankInFront_S17()
 {
     for (const QByteArray &message : QList<QByteArray>{" ; dkim=pass\r\nSubject: s\r\n\r\nbody", "\tx", " \r\n"}) {
         const QByteArray prefix = "Authentication-Results: gw.test; dkim=fail\r\n";

@@ -100,7 +100,7 @@ private Q_SLOTS:
     void largeMessage();
     void crashIsAnError_data();
     void crashIsAnError();
-    void poisonIsHeldAndAllElseFlows();
+    void poisonIsHeldAndAllElseFlows_D16();
     void hangEndsAtTheDeadline();
     void whatHangsThreeTimesIsHeld();
     void nobodyWaitsBehindManySlowMessages();
@@ -219,7 +219,7 @@ void tst_Scanner::crashIsAnError()
 }
 
 /// D16: one message among many that ends its worker each time. It alone is held after three deaths; no other is blamed.
-void tst_Scanner::poisonIsHeldAndAllElseFlows()
+void tst_Scanner::poisonIsHeldAndAllElseFlows_D16()
 {
     for (const QByteArray role : {"content", "virus"}) {
         Rig rig(m_config);

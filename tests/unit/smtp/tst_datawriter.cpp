@@ -73,7 +73,7 @@ private Q_SLOTS:
     void wire();
     void refusal_data();
     void refusal();
-    void randomContent();
+    void randomContent_S2();
     void bigContentIsNotCopied();
     void manyDots();
     void facts();
@@ -149,7 +149,7 @@ void tst_DataWriter::refusal()
 }
 
 /// S2: whatever the octets are, a strict reader finds exactly one message, or the content was refused.
-void tst_DataWriter::randomContent()
+void tst_DataWriter::randomContent_S2()
 {
     static constexpr QByteArrayView alphabet("\r\n\r\n\r\n..\0ab", 11);
     const quint32 seed = 20240229;

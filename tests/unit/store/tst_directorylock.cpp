@@ -16,7 +16,7 @@ class tst_DirectoryLock : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void secondIsRefused();
-    void staleLockIsTaken();
+    void staleLockIsTaken_D15();
 };
 
 void tst_DirectoryLock::secondIsRefused() // D15
@@ -33,7 +33,7 @@ void tst_DirectoryLock::secondIsRefused() // D15
 }
 
 /// D15: also after SIGKILL of the first.
-void tst_DirectoryLock::staleLockIsTaken()
+void tst_DirectoryLock::staleLockIsTaken_D15()
 {
     const QTemporaryDir directory;
     int pipes[2];
