@@ -254,6 +254,7 @@ Result<> Gateway::openPorts()
     const auto bound = d->server->listen({boost::asio::ip::make_address(d->config.smtp.address.toStdString()), d->config.smtp.port});
     if (!bound)
         return tl::make_unexpected(bound.error());
+    d->client->addOwnPort(bound->port());
     d->smtpText = endpointText(*bound);
 
     const Result<QByteArray> token = admin::Endpoint::tokenOf(d->config.dataDirectory);

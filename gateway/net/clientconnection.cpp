@@ -60,12 +60,17 @@ Task<bool> ClientConnection::connect(std::chrono::seconds timeout, Clock::time_p
     co_return false;
 }
 
-Task<ClientConnection::Opened> ClientConnection::open(std::chrono::seconds connectTimeout, SSL_SESSION *resumed, Clock::time_point deadline)
+Task<ClientConnection::Opened> ClientConnection::open(Opening opening, Clock::time_point deadline)
 {
-    const bool isConnected = co_await connect(connectTimeout, deadline); // GCC 12 lays the frame out wrongly for if (!co_await ...).
+    const bool isConnected = co_await connect(opening.connectTimeout, deadline); // GCC 12 lays the frame out wrongly for if (!co_await ...).
     if (!isConnected)
         co_return Opened::Unreachable;
-    m_resumed = resumed;
+    if (opening.isOwnPort && m_connection->staysOnThisMachine()) {
+        m_connection->close();
+        m_failure = {451, 4, 6, m_hop.toBytes() + " is this gateway itself"};
+        co_return Opened::Ourselves;
+    }
+    m_resumed = opening.resumed;
     m_session.emplace(m_config, Clock::now());
     co_await speak(nullptr, deadline);
     m_resumed = nullptr;

@@ -20,14 +20,20 @@ public:
         Unreachable, ///< No connection, or no greeting.
         TlsFailed,
         Refused,     ///< By the server's words, or it does not speak SMTP.
+        Ourselves,   ///< The next hop is this gateway (threats.md C6).
     };
 
     /// \a config must outlive the connection; \a tls serves STARTTLS.
     ClientConnection(LoopLocal &loop, const smtp::ClientConfig &config, SSL_CTX *tls, NextHop hop);
     ~ClientConnection();
 
-    /// Connects and speaks until a transaction can begin. \a resumed: a TLS session to resume, or null.
-    [[nodiscard]] Task<Opened> open(std::chrono::seconds connectTimeout, SSL_SESSION *resumed, Clock::time_point deadline);
+    struct Opening {
+        std::chrono::seconds connectTimeout;
+        SSL_SESSION *resumed = nullptr; ///< A TLS session to resume.
+        bool isOwnPort = false;         ///< We listen on the next hop's port ourselves.
+    };
+    /// Connects and speaks until a transaction can begin.
+    [[nodiscard]] Task<Opened> open(Opening opening, Clock::time_point deadline);
     /// Why open() failed: transient, for all recipients.
     [[nodiscard]] const smtp::Reply &failure() const { return m_failure; }
 

@@ -386,6 +386,14 @@ Task<> Connection::linger(Clock::time_point deadline)
     }
 }
 
+bool Connection::staysOnThisMachine() const
+{
+    boost::system::error_code error, other;
+    const auto local = m_socket.local_endpoint(error);
+    const auto remote = m_socket.remote_endpoint(other);
+    return !error && !other && local.address() == remote.address();
+}
+
 SessionPtr Connection::tlsSession() const
 {
     return SessionPtr(m_tls ? SSL_get1_session(m_tls->ssl()) : nullptr);

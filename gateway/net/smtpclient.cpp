@@ -4,6 +4,8 @@
 #include "gateway/net/log.h"
 #include "gateway/net/loops.h"
 
+#include <array>
+#include <atomic>
 #include <map>
 
 namespace gateway::net {
@@ -65,8 +67,14 @@ struct SmtpClient::Private {
     [[nodiscard]] Task<ClientConnection::Opened> open(HopPool::Lease &lease, Clock::time_point deadline);
     void keepTlsSession(std::size_t loop, const NextHop &hop, const ClientConnection &connection);
 
+    [[nodiscard]] bool isOwnPort(quint16 port) const
+    {
+        return std::ranges::find(ownPorts, port, [](const std::atomic<quint16> &own) { return own.load(); }) != ownPorts.end();
+    }
+
     Loops &loops;
     const SmtpClientConfig config;
+    std::array<std::atomic<quint16>, 8> ownPorts{}; ///< 0: none.
     std::array<smtp::ClientConfig, 3> sessions; ///< By NextHop::Tls.
     std::shared_ptr<HopPool> pool;
     SslContextPtr tls;
@@ -93,13 +101,15 @@ Task<ClientConnection::Opened> SmtpClient::Private::open(HopPool::Lease &lease, 
     if (const auto found = tlsSessions[loop].find(hop); found != tlsSessions[loop].end() && SSL_SESSION_up_ref(found->second.get()) == 1)
         resumed.reset(found->second.get());
     lease.connection = make(hop.tls);
-    ClientConnection::Opened opened = co_await lease.connection->open(config.connectTimeout, resumed.get(), deadline);
+    ClientConnection::Opening opening{config.connectTimeout, resumed.get(), isOwnPort(hop.port)};
+    ClientConnection::Opened opened = co_await lease.connection->open(opening, deadline);
     if (opened == ClientConnection::Opened::TlsFailed) {
         tlsSessions[loop].erase(hop);
         if (hop.tls == NextHop::Tls::Opportunistic) {
             qCWarning(lcNet).noquote() << LogRecord("cleartext").add("hop", hop.toBytes()).add("cause", lease.connection->failure().text).text();
             lease.connection = make(NextHop::Tls::Never);
-            opened = co_await lease.connection->open(config.connectTimeout, nullptr, deadline);
+            opening.resumed = nullptr;
+            opened = co_await lease.connection->open(opening, deadline);
         }
     }
     if (opened == ClientConnection::Opened::Ready)
@@ -175,6 +185,15 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     }
     result.totalTime = elapsed(started);
     co_return result;
+}
+
+void SmtpClient::addOwnPort(quint16 port)
+{
+    for (std::atomic<quint16> &own : d->ownPorts) {
+        quint16 none = 0;
+        if (own == port || own.compare_exchange_strong(none, port))
+            return;
+    }
 }
 
 void SmtpClient::shutDown()

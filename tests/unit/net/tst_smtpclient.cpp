@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusedConnection();
     void refusedSession();
     void triesAllAddresses();
+    void isNoNextHopOfItself_C6();
     void returnsAtTheDeadline_R3_data();
     void returnsAtTheDeadline_R3();
     void waitsForTheFinalReplyPastTheDeadline_I3();
@@ -245,6 +246,17 @@ void tst_SmtpClient::triesAllAddresses()
     NextHop hop = server.hop();
     hop.host = "localhost";
     QCOMPARE(client.deliver(hop, message()).outcomes[0].kind, Kind::Delivered);
+}
+
+void tst_SmtpClient::isNoNextHopOfItself_C6()
+{
+    NextHopServer server({[](TestPeer &peer) { QVERIFY(peer.line().isEmpty()); }});
+    Client client;
+    client.client.addOwnPort(server.hop().port);
+    const DeliveryResult result = client.deliver(server.hop(), message());
+    QCOMPARE(result.outcomes[0].kind, Kind::Transient);
+    QVERIFY2(result.outcomes[0].reply.toLine().startsWith("451 4.4.6 "), result.outcomes[0].reply.toLine().constData());
+    QVERIFY(!result.isUnreachable); // It is not down, the route is wrong.
 }
 
 void tst_SmtpClient::returnsAtTheDeadline_R3_data()
