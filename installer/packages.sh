@@ -25,6 +25,7 @@ build_packages=(
     "libicu-dev                character sets"
     "libidn2-dev               international domain names"
     "libpsl-dev                public suffixes"
+    "libunbound-dev            names: DNS with DNSSEC"
     "libre2-dev                regular expressions in linear time"
     "libseccomp-dev            sandbox of the scanner"
     "libcli11-dev              command lines"
@@ -40,6 +41,8 @@ test_packages=(
     "zstd                      unpacks the test data"
     "openssl                   TLS from the command line"
     "swaks                     SMTP from the command line"
+    "nsd                       a real name server in the tests"
+    "ldnsutils                 signs its zones"
     "clamav-testfiles          harmless files that a virus engine must find"
     "fonts-dejavu-core         the window's font for code"
 )

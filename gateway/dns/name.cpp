@@ -19,7 +19,7 @@ bool isName(QByteArrayView name)
             if (label == 0)
                 return false;
             label = 0;
-        } else if (c <= ' ' || c >= 0x7f || c == '\\' || ++label > 63) {
+        } else if (c < ' ' || c >= 0x7f || c == '\\' || ++label > 63) {
             return false;
         }
     }

@@ -10,7 +10,7 @@ namespace gateway::dns {
 
 /// Lower case (ASCII), without one final dot.
 [[nodiscard]] QByteArray normalized(QByteArrayView name);
-/// Whether \a name can be asked for: labels of 1 to 63 octets, 253 in all (RFC 1035 2.3.4), printable ASCII without blank and backslash.
+/// Whether \a name can be asked for: labels of 1 to 63 octets, 253 in all (RFC 1035 2.3.4), printable ASCII, a blank among it, but no backslash.
 /// The final dot is not part of it.
 [[nodiscard]] bool isName(QByteArrayView name);
 /// Uncompressed wire form of a name for which isName() holds (RFC 1035 3.1).
