@@ -14,6 +14,12 @@ Sha256::Sha256() : d(std::make_unique<Private>())
         qFatal("SHA-256 is not available"); // Without memory or with a broken library nothing could be kept safely.
 }
 
+Sha256::Sha256(const Sha256 &other) : d(std::make_unique<Private>())
+{
+    if (!d->context || EVP_MD_CTX_copy_ex(d->context, other.d->context) != 1)
+        qFatal("SHA-256 is not available");
+}
+
 Sha256::~Sha256()
 {
     EVP_MD_CTX_free(d->context);

@@ -13,7 +13,7 @@ class Sha256
 public:
     Sha256();
     ~Sha256();
-    Sha256(const Sha256 &) = delete;
+    Sha256(const Sha256 &other); ///< Goes on from what the other has taken so far.
     Sha256 &operator=(const Sha256 &) = delete;
 
     void add(QByteArrayView octets);

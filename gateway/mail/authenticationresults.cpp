@@ -53,7 +53,8 @@ QByteArray comment(QByteArrayView text)
     return result + ')';
 }
 
-/// Skips blanks, folds and comments (CFWS, RFC 5322 3.2.2) at the front of \a text.
+} // namespace
+
 QByteArrayView withoutCfws(QByteArrayView text)
 {
     int depth = 0;
@@ -71,8 +72,6 @@ QByteArrayView withoutCfws(QByteArrayView text)
     }
     return text.sliced(std::min(i, text.size()));
 }
-
-} // namespace
 
 QByteArray authProperty(QByteArrayView name, QByteArrayView value)
 {

@@ -11,6 +11,7 @@ class tst_Sha256 : public QObject
 private Q_SLOTS:
     void digests_data();
     void digests();
+    void copyGoesOn();
 };
 
 void tst_Sha256::digests_data()
@@ -32,6 +33,17 @@ void tst_Sha256::digests()
     for (qsizetype at = 0; at < octets.size(); at += 999)
         inPieces.add(QByteArrayView(octets).sliced(at, std::min<qsizetype>(999, octets.size() - at)));
     QCOMPARE(inPieces.result().toHex(), digest);
+}
+
+void tst_Sha256::copyGoesOn()
+{
+    Sha256 hash;
+    hash.add("a");
+    Sha256 copy(hash);
+    hash.add("x");
+    copy.add("bc");
+    QCOMPARE(copy.result(), Sha256::of("abc"));
+    QCOMPARE(hash.result(), Sha256::of("ax"));
 }
 
 QTEST_APPLESS_MAIN(tst_Sha256)

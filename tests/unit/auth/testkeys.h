@@ -1,0 +1,46 @@
+#pragma once
+
+/// Keys made for these tests, used nowhere else.
+namespace testkeys {
+
+constexpr char rsa2048[] = R"(-----BEGIN PRIVATE KEY-----
+MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC/+3LT/2Yxic/f
+OsnBg+EHqvIwn4Y4pgClS6JBSeRrtuCt5dKEYkrpMf5OU0BLXPs2PRaSgICqF66c
+kY04ngEWe8RUsI1YsjxBNbOGa69em+eYmpzoADSZZ0RPYWjtFlhVC+T5EwErnNjG
+U0rk8so5Xda+fzgNZDs3Wl0gZ/VH/hT8jwa8VjwF55oYwgyoc7l+63cAkTLAN454
+tj9b3qCShOSbrLAzHGwy6sPZeVagy95izakoBgYPvFhXlUob6InFwJbzQx3xs7A9
+l90yarnIM1YkEVS3VgH1ZDLu+ITVUyMSxpBR6KrbrtRsXk8DVWY6iPsoVwWN1BGm
+KkeCd82RAgMBAAECggEAVEMMVLEBzRdkJeG7INT9xSxKDX5O3nk5ylMGfaptd7t2
+JM081z7/CxgWupD+pLVESzuHtzhwgHdRe8XEmod7Cb+73cH53+am3KYxy/tipt89
+yLR/zrIcZAI3sLGb6IeIsJc+YfXt6xL18CIpupA3ovMlaEoVM4d9GB/wxOLr/LLr
+j29X6aPNb7/FI8RUNgCMVRYEh1mdZJ+slPd64jOKlBf+4+EVeF2Yax9qh5LJ+iuq
+MqEETblmx2KDpLRjUieCwyYIk61mZZc1C+azZCynRuNA9DnPXBIj1ERczvjzukDi
+BYg3ITIAcP6sgVKzcHmZLfI/Lzwv/2Dv6pVOEH8sCwKBgQD8OyY0MhTBn6Mkhi+0
+6OVU7JjBZWxVtQl3dYr1/+EK5WfNgzTcCVugfuA96ASMWQumFc9vYlY9SC51SGNl
+Pvk8Wsa3rYbwPmTMnpXEdQSQICP87rl2TZ8HsdDUvJDop8tAzV0n7DJW7MqV/Bu7
+U7t+DGfcq+uG0wRW0Rikf5S44wKBgQDC2dTfXWqXILVvYL7+WcZuqtI/cHfIAbks
+0Nb/ULp8c+wnjE8SvQuR3rw2RZDh0h2e5CoG5N60TqoznCsbjWKHlf/y4aExiCpI
+ZdDEPcHD1BCmNct2v5pUcCvQHvp8s6DhkZ1b+nV257sJnQmyEGVOsoCIhyrpQGYf
+F+57IyEN+wKBgDxLH1zGw/Ns56Cpeunx6jAcxn8kcXsjZXnq3Sbk3bSvFdsojBA1
+JHP/IDdsKPorpv8yo31qsla/1GswvKHNJeLpiCsMDf+LyqinGAH4Pvj81d12a1r+
+Pw+lz9eqo7EZuxpofOY4LehdfifQNgjXgTAmYwV7CzgVZSojnZJk9PYlAoGBAKhi
+TJaWiPV/G6vbhFITzOp4DmcqTyj1bEvxUcqjvfSszOjEVNURr3zoaefQqEquJFDa
+RgNdJ6PT0zv0ekA+J2aaVuxS1dUTIc8cxZPA9sC/c3/fPywomjrcENCy5K59IMut
+5bnFsFsIGNdO8UEC8DlZAsB5ZrjZoSa/rKSXEAqfAoGBANA73b35lU+NftIQWFSq
+P24Zxkp1y4RbQAvxXEdtU+znrJDEGeIUVPRGmCqV+/f+uzIMAkn9QMosifs6JMw7
+pZLLIEPmbkSUjxRfVYolYVTh1V5QIEp0E9EzHvFOYCMJWIUjbO0B8Mw5gMZ/u9Ql
+rORn1UNshDHmjXzAOGGCgt3y
+-----END PRIVATE KEY-----
+)";
+
+constexpr char ed25519[] = R"(-----BEGIN PRIVATE KEY-----
+MC4CAQAwBQYDK2VwBCIEIAUTsSu42RpkxPUwbY0PKtdD/urFIAowKz7zix/ALTn3
+-----END PRIVATE KEY-----
+)";
+
+/// p= of an RSA key of 768 bits.
+constexpr char rsa768Public[] =
+    "MHwwDQYJKoZIhvcNAQEBBQADawAwaAJhAOQlcfPKjThKxu79mfBUcK4egViWn0ZIs8HfBBhC5ymoDOKGM4Tit8XlL1acqOGq0OrZ"
+    "I5if8SdErnbWd+QRCdD3kknPWntiWVEnbbH0sV26LJ30rLN+FlgmrKJs6VGp+QIDAQAB";
+
+} // namespace testkeys
