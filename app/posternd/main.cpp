@@ -19,7 +19,10 @@ int main(int argc, char **argv)
     prepareProcess();
     installLog();
     gateway::daemon::Gateway gateway(std::move(std::get<gateway::daemon::Config>(read)));
-    onStopSignal([&gateway] { gateway.stop(); });
+    onStopSignal([&gateway] {
+        endInAnyCase();
+        gateway.stop();
+    });
     if (const gateway::Result<> started = gateway.start(); !started) {
         std::cerr << "posternd: " << started.error().message.toStdString() << '\n';
         return 1;

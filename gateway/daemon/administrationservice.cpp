@@ -286,8 +286,8 @@ Result<> AdministrationService::drainQueue(const QString &destination)
             return failure(Error::Kind::Invalid, m_parts.restore.problem());
         if (const Result<> accepted = m_parts.restore.accept(); !accepted)
             return audited("queue.drain", destination, accepted);
-        m_parts.runner.start();
     }
+    m_parts.startQueue();
     m_parts.queue.drain(destination.toLower().toUtf8());
     m_parts.health.tryNow();
     m_parts.runner.wake();
@@ -365,7 +365,7 @@ Result<admin::SendResult> AdministrationService::sendSample(const QString &id)
 
 Result<admin::SendResult> AdministrationService::send(const QByteArray &content, const QString &sender, const QStringList &recipients)
 {
-    return audited("send", recipients.join(u' '), submit(m_parts.loops, m_parts.client, endpoints().smtp, content, sender, recipients));
+    return audited("send", recipients.join(u' '), submit(m_parts.loops, m_parts.submitter, endpoints().smtp, content, sender, recipients));
 }
 
 Result<admin::Page<admin::MailboxItem>> AdministrationService::testMailbox(int offset, int limit)

@@ -29,7 +29,7 @@ public:
         const Config &config;
         net::Loops &loops;
         net::SmtpServer &server;
-        net::SmtpClient &client;
+        net::SmtpClient &submitter;
         net::TlsContext &tls;
         net::Scanner &scanner;
         LiveSettings &settings;
@@ -44,6 +44,7 @@ public:
         Statistics &statistics;
         StorageGuard &guard;
         RestoreCheck &restore;
+        std::function<void()> startQueue; ///< Nothing if it runs already.
         TestMailbox *mailbox;
         const store::Database &database;
     };

@@ -31,7 +31,7 @@ struct Config {
     net::ScannerConfig scanner;
     delivery::QueueConfig queue;
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
-    std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content; together less than the 5 min of threats.md S18.
+    std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content, as far as the 5 min of threats.md S18 allow.
     std::chrono::hours quarantineTime{720}, traceTime{2160};
     qint64 diskReserve = 200'000'000;      ///< Octets kept free beside 1.5 times the largest message (threats.md D5).
     bool acceptsTestSignaturesOnly = false; ///< A trial may run with the built-in test signatures alone.

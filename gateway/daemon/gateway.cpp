@@ -24,6 +24,7 @@
 #include <QLoggingCategory>
 #include <QTimer>
 #include <stop_token>
+#include <thread>
 
 Q_LOGGING_CATEGORY(lcGateway, "postern.gateway")
 
@@ -78,10 +79,12 @@ struct Gateway::Private {
     delivery::HopHealth health;
     std::unique_ptr<LiveSettings> live;
     std::unique_ptr<net::Loops> loops;
+    std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
     std::unique_ptr<net::TlsContext> tls;
     std::unique_ptr<net::Scanner> scanner;
     std::unique_ptr<net::SmtpClient> client;
+    std::unique_ptr<net::SmtpClient> submitter; ///< To ourselves: what the administrator sends, through the front door.
     std::unique_ptr<TestMailbox> mailbox;
     std::unique_ptr<net::SmtpServer> mailboxServer;
     std::unique_ptr<delivery::Courier> courier;
@@ -93,6 +96,7 @@ struct Gateway::Private {
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
+    std::atomic<bool> isAdopted = false, isKeepingHouse = false;
     CertificateAlarm certificateAlarm;
     ClockWatch clockWatch;
     QTimer housekeeping, stopPoll;
@@ -118,6 +122,8 @@ Gateway::~Gateway()
         QDir().rmdir(d->config.scanner.scratchDirectory); // Only if it is empty.
     }
     d->stopping.request_stop();
+    if (d->computing)
+        d->computing->join();
     if (d->pool)
         d->pool->join(); // What is posted from now on never runs.
     if (d->loops)
@@ -192,8 +198,10 @@ Result<> Gateway::openNet()
     d->tls = std::move(*tls);
 
     d->loops = std::make_unique<net::Loops>();
+    d->computing = std::make_unique<net::BlockingPool>(std::max(2U, std::thread::hardware_concurrency()));
     d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
+    d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
     d->scanner = std::make_unique<net::Scanner>(*d->loops, config.scanner);
@@ -228,7 +236,7 @@ Result<> Gateway::openNet()
             });
         }
     });
-    d->courier = std::make_unique<delivery::Courier>(*d->client, *d->pool, d->health);
+    d->courier = std::make_unique<delivery::Courier>(*d->client, *d->computing, d->health);
     d->keeper = std::make_unique<SafeKeeper>(*d->pool, *d->queue, *d->quarantine, *d->guard, *d->recorder,
                                              SafeKeeper::Times{config.quarantineTime, config.server.storagePatience}, config.server.session.hostName);
     d->queueWatch = std::make_unique<QueueWatch>(*d->keeper, *d->recorder);
@@ -238,12 +246,13 @@ Result<> Gateway::openNet()
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
     d->pipeline = std::make_unique<Pipeline>(
-        PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline, config.finalPatience},
+        PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
+                       config.finalPatience, config.server.storagePatience},
         *d->live, *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
-        config, *d->loops, *d->server, *d->client, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, d->mailbox.get(), *d->database});
+        config, *d->loops, *d->server, *d->submitter, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database});
     d->loops->start();
     return {};
 }
@@ -254,7 +263,7 @@ Result<> Gateway::openPorts()
     const auto bound = d->server->listen({boost::asio::ip::make_address(d->config.smtp.address.toStdString()), d->config.smtp.port});
     if (!bound)
         return tl::make_unexpected(bound.error());
-    d->client->addOwnPort(bound->port());
+    d->client->addOwn(*bound);
     d->smtpText = endpointText(*bound);
 
     const Result<QByteArray> token = admin::Endpoint::tokenOf(d->config.dataDirectory);
@@ -291,9 +300,16 @@ void Gateway::adoptFiles()
         else if (const Result<> removed = d->quarantine->remove(id); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("release-not-completed").add("id", id).add("cause", removed.error().message).text();
     }
-    if (!d->restore->isRestored())
-        d->runner->start();
+    d->isAdopted = true;
+    startQueue();
     (void)d->queue->reconcile(d->stopping.get_token());
+}
+
+/// Once what a crash left is adopted, and unless the queue is a restored one.
+void Gateway::startQueue()
+{
+    if (d->isAdopted && !d->restore->isRestored())
+        d->runner->start();
 }
 
 QString Gateway::readyLine() const { return QStringLiteral("ready smtp=%1 api=%2").arg(d->smtpText, d->apiText); }
@@ -307,6 +323,8 @@ void Gateway::keepHouse()
         d->recorder->health(QStringLiteral("The clock of this machine was set by %1 minutes. Check that it is right now.")
                                 .arg(std::chrono::duration_cast<std::chrono::minutes>(*jump).count()), false);
     }
+    if (d->isKeepingHouse.exchange(true))
+        return; // The disk has not come to an end with the last time.
     d->pool->post([this] {
         if (const Result<> saved = d->runningTime->save(); !saved)
             qCWarning(lcGateway).noquote() << LogRecord("running-time-not-saved").add("cause", saved.error().message).text();
@@ -324,6 +342,7 @@ void Gateway::keepHouse()
         }
         if (const Result<int> removed = d->trace->expire(now.addSecs(-std::chrono::seconds(d->config.traceTime).count())); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("expire-failed").add("cause", removed.error().message).text();
+        d->isKeepingHouse = false;
     });
 }
 
@@ -348,8 +367,10 @@ void Gateway::finishStopping()
         return;
     d->stopPoll.stop();
     admin::Endpoint::remove(d->config.dataDirectory);
-    if (d->client)
-        d->client->shutDown();
+    for (const auto &client : {d->client.get(), d->submitter.get()}) {
+        if (client)
+            client->shutDown();
+    }
     if (d->database)
         d->database->flush();
     qCInfo(lcGateway).noquote() << LogRecord("stopped").add("clean", isQuiet ? "yes" : "no").text();

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] Result<> openNet();
     [[nodiscard]] Result<> openPorts();
     void adoptFiles(); ///< Messages that lie in the directories but not in the index, after a crash. (blocks)
+    void startQueue();
     void keepHouse(); ///< Once a minute: what is too old goes.
     void finishStopping();
 

@@ -6,7 +6,7 @@ namespace gateway::daemon {
 
 MessageCase::MessageCase(const net::SessionInfo &sessionInfo, net::Transaction &&given, QByteArrayView content,
                          std::shared_ptr<const LiveSettings::Snapshot> snapshot)
-    : id(records::newMessageId()), session(sessionInfo), transaction(std::move(given)), settings(std::move(snapshot)),
+    : id(records::newMessageId()), replyBy(given.dataEnded + std::chrono::seconds(285)), session(sessionInfo), transaction(std::move(given)), settings(std::move(snapshot)),
       octets(content), header(octets)
 {
     using State = admin::StageRecord::State;

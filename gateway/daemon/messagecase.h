@@ -16,6 +16,7 @@ struct MessageCase {
 
     const QByteArray id;                              ///< In trace, replies and files.
     const QDateTime received = QDateTime::currentDateTimeUtc();
+    const smtp::Clock::time_point replyBy;            ///< The client must have its reply, whatever is slow (threats.md S18).
     const net::SessionInfo &session;
     net::Transaction transaction;
     const std::shared_ptr<const LiveSettings::Snapshot> settings;
@@ -26,6 +27,7 @@ struct MessageCase {
     bool isAnalysed = false;
     bool isHeld = false;                              ///< For the administrator, because it cannot be scanned; no rule is asked.
     delivery::Settlement settlement{{}};
+    std::optional<QByteArray> quarantined;            ///< Its id there, once it is.
     net::TlsInfo tlsOut;
     QList<admin::StageRecord> stages;
 

@@ -136,6 +136,8 @@ void Pipeline::closed(const net::SessionInfo &session)
         m_recorder.tlsIn(session);
 }
 
+void Pipeline::storageFailed() { m_guard.failed(smtp::Clock::now()); }
+
 net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
 {
     if (const std::optional<smtp::Reply> refusal = co_await analyse(message)) {
@@ -277,14 +279,20 @@ net::Task<Result<>> Pipeline::keepQuarantined(MessageCase &message)
     const QList<int> removed = mail::fieldsToRemove(message.header, m_config.hostName);
     const mail::EditedMessage edited = mail::edited(message.octets, message.header, {removed, {}});
     const Result<> kept = co_await m_keeper.quarantine(message, indexes, prefix(message, indexes), edited.pieces);
-    if (kept)
+    if (kept) {
         message.settlement.setFate(indexes, Fate::Quarantined);
+        message.quarantined = message.id;
+    }
     co_return kept;
 }
 
 net::Task<Result<>> Pipeline::deliver(MessageCase &message)
 {
     const smtp::Clock::time_point begin = smtp::Clock::now();
+    // What the next hop may take, and still leave time to store the message.
+    const smtp::Clock::time_point end = message.replyBy - m_config.storagePatience;
+    const smtp::Clock::time_point deadline = std::min(begin + m_config.deliveryDeadline, end);
+    const auto finalPatience = std::clamp(std::chrono::floor<std::chrono::seconds>(end - deadline), std::chrono::seconds(0), m_config.finalPatience);
     const QList<int> removed = mail::fieldsToRemove(message.header, m_config.hostName);
     std::vector<mail::EditedMessage> edited;
     std::vector<delivery::Consignment> consignments;
@@ -293,7 +301,7 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
         edited.push_back(mail::edited(message.octets, message.header, {removed, subjectTag(first.decision.changes)}));
         delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox),
                                           {message.transaction.envelope, prefix(message, indexes), edited.back().pieces}, {}};
-        consignment.delivery.finalPatience = m_config.finalPatience;
+        consignment.delivery.finalPatience = finalPatience;
         consignment.delivery.envelope.recipients.clear();
         for (const int index : indexes)
             consignment.delivery.envelope.recipients.append(message.settlement.lines()[index].path);
@@ -303,7 +311,7 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
         message.stages.append({Stage::NextHop, State::NotReached, 0, 0, QStringLiteral("not contacted")});
         co_return Result<>();
     }
-    co_await m_courier.cutThrough(message.session.loop, consignments, begin + m_config.deliveryDeadline);
+    co_await m_courier.cutThrough(message.session.loop, consignments, deadline);
 
     for (const delivery::Consignment &each : consignments) {
         message.settlement.deliver(each.lines, each.result.outcomes, each.hop.toBytes());
@@ -316,15 +324,21 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
                  QString::fromUtf8(reply.toLine()).left(200));
 
     const QList<int> open = message.settlement.undecided();
+    QList<QByteArray> stored;
     for (const delivery::Consignment &each : consignments) {
         QList<int> left;
         std::ranges::copy_if(each.lines, std::back_inserter(left), [&open](int index) { return open.contains(index); });
         if (left.isEmpty())
             continue;
-        if (Result<> queued = co_await m_keeper.queue(message, each, left); !queued)
-            co_return queued;
+        const Result<QByteArray> queued = co_await m_keeper.queue(message, each, left);
+        if (!queued) {
+            m_keeper.takeBack(stored, message.quarantined);
+            co_return tl::make_unexpected(queued.error());
+        }
+        stored.append(*queued);
         message.settlement.setFate(left, Fate::Queued);
     }
+    m_keeper.letGo(stored);
     co_return Result<>();
 }
 

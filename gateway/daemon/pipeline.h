@@ -9,7 +9,7 @@ struct PipelineConfig {
     QByteArray hostName;
     bool scansContent = true, scansVirus = true;
     bool acceptsTestSignaturesOnly = false;
-    std::chrono::seconds deliveryDeadline{60}, finalPatience{180};
+    std::chrono::seconds deliveryDeadline{60}, finalPatience{180}, storagePatience{20};
 };
 
 /// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
@@ -25,6 +25,7 @@ public:
     net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;
     net::Task<smtp::Reply> message(const net::SessionInfo &session, net::Transaction transaction) override;
     void closed(const net::SessionInfo &session) override;
+    void storageFailed() override;
 
 private:
     [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);

@@ -6,6 +6,7 @@
 #include <QLoggingCategory>
 #include <QMutexLocker>
 #include <boost/asio/this_coro.hpp>
+#include <functional>
 #include <numeric>
 
 namespace gateway::daemon {
@@ -20,16 +21,6 @@ smtp::Envelope withoutRecipients(smtp::Envelope envelope)
 }
 
 Q_LOGGING_CATEGORY(lcKeeper, "postern.keeper")
-
-/// The client was told 451: what was stored after all is taken back, lest there be two.
-void logLate(const char *where, const QByteArray &id, const Result<> &removed)
-{
-    LogRecord record("stored-too-late");
-    record.add("in", where).add("id", id);
-    if (!removed)
-        record.add("cause", removed.error().message);
-    qCWarning(lcKeeper).noquote() << record.text();
-}
 
 /// A message's pieces in one, for an errand that may outlive them. The loop has other things to do between the parts of a big one.
 net::Task<QByteArray> joined(const QList<QByteArrayView> &pieces)
@@ -49,53 +40,6 @@ net::Task<QByteArray> joined(const QList<QByteArrayView> &pieces)
     co_return whole;
 }
 
-/// Into the queue, where it is withheld until somebody has learned that it is there.
-class QueueErrand final : public net::Errand
-{
-public:
-    QueueErrand(delivery::Queue &queue, delivery::SpoolFile file, QByteArray content) : m_queue(queue), m_file(std::move(file)), m_content(std::move(content)) {}
-    void run() override { m_result = m_queue.add(m_file, m_content, delivery::Queue::Turn::Withheld); }
-    void takeBack() override
-    {
-        if (!m_result)
-            return;
-        const Result<> removed = m_queue.withdraw(m_file.id);
-        logLate("queue", m_file.id, removed);
-    }
-    [[nodiscard]] const Result<> &result() const { return m_result; }
-
-private:
-    delivery::Queue &m_queue;
-    const delivery::SpoolFile m_file;
-    const QByteArray m_content;
-    Result<> m_result;
-};
-
-class QuarantineErrand final : public net::Errand
-{
-public:
-    QuarantineErrand(quarantine::Quarantine &quarantine, delivery::SpoolFile file, quarantine::Entry entry, QByteArray content)
-        : m_quarantine(quarantine), m_file(std::move(file)), m_entry(std::move(entry)), m_content(std::move(content)) {}
-    void run() override { m_result = m_quarantine.add(m_file, m_entry, m_content); }
-    void takeBack() override
-    {
-        if (!m_result)
-            return;
-        const Result<> removed = m_quarantine.remove(m_file.id);
-        logLate("quarantine", m_file.id, removed);
-    }
-    [[nodiscard]] const Result<> &result() const { return m_result; }
-
-private:
-    quarantine::Quarantine &m_quarantine;
-    const delivery::SpoolFile m_file;
-    const quarantine::Entry m_entry;
-    const QByteArray m_content;
-    Result<> m_result;
-};
-
-const Error diskIsSilent{Error::Kind::Timeout, QStringLiteral("the disk does not answer")};
-
 delivery::SpoolFile spoolFile(const MessageCase &message, const QByteArray &id, const QList<int> &indexes, const QByteArray &prefix)
 {
     delivery::SpoolFile file;
@@ -114,18 +58,37 @@ delivery::SpoolFile spoolFile(const MessageCase &message, const QByteArray &id, 
 
 } // namespace
 
+/// Stores a message; if its client was told 451 meanwhile, what was stored after all is taken back, lest there be two.
+class SafeKeeper::StoreErrand final : public net::Errand
+{
+public:
+    using Act = std::function<Result<>()>;
+    StoreErrand(QByteArray id, Act store, Act undo) : m_id(std::move(id)), m_store(std::move(store)), m_undo(std::move(undo)) {}
+    void run() override { m_result = m_store(); }
+    void takeBack() override
+    {
+        if (!m_result)
+            return;
+        const Result<> undone = m_undo();
+        LogRecord record(undone ? "stored-too-late" : "second-copy-possible");
+        record.add("id", m_id);
+        if (!undone)
+            record.add("cause", undone.error().message);
+        qCWarning(lcKeeper).noquote() << record.text();
+    }
+    [[nodiscard]] const Result<> &result() const { return m_result; }
+
+private:
+    const QByteArray m_id;
+    const Act m_store, m_undo;
+    Result<> m_result;
+};
+
 SafeKeeper::SafeKeeper(net::BlockingPool &pool, delivery::Queue &queue, quarantine::Quarantine &quarantine, StorageGuard &guard,
                        Recorder &recorder, Times times, QByteArray hostName)
     : m_pool(pool), m_queue(queue), m_quarantine(quarantine), m_guard(guard), m_recorder(recorder), m_times(times),
       m_hostName(std::move(hostName))
 {
-}
-
-Result<> SafeKeeper::noted(Result<> result)
-{
-    if (!result && result.error().kind != Error::Kind::Full)
-        m_guard.failed(smtp::Clock::now());
-    return result;
 }
 
 net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces)
@@ -148,13 +111,13 @@ net::Task<Result<>> SafeKeeper::quarantine(MessageCase &message, const QList<int
     entry.score = message.assessment.score;
     entry.size = message.octets.size();
     entry.reasons = message.findings.reasons;
-    QByteArray content = co_await joined(pieces);
-    const auto errand = std::make_shared<QuarantineErrand>(m_quarantine, file, entry, std::move(content));
-    const bool isDone = co_await m_pool.runUntil(errand, smtp::Clock::now() + m_times.storagePatience);
-    co_return noted(isDone ? errand->result() : tl::make_unexpected(diskIsSilent));
+    const QByteArray content = co_await joined(pieces);
+    const auto errand = std::make_shared<StoreErrand>(
+        message.id, [this, file, entry, content] { return m_quarantine.add(file, entry, content); }, [this, id = message.id] { return m_quarantine.remove(id); });
+    co_return co_await store(errand, message.replyBy);
 }
 
-net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes)
+net::Task<Result<QByteArray>> SafeKeeper::queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes)
 {
     // The first file has the message's own id; further ones, for other next hops, get ids of their own.
     const bool isFirst = std::ranges::none_of(message.settlement.lines(), [](const auto &line) { return !line.queueId.isEmpty(); });
@@ -162,22 +125,44 @@ net::Task<Result<>> SafeKeeper::queue(MessageCase &message, const delivery::Cons
     delivery::SpoolFile file = spoolFile(message, id, indexes, consignment.delivery.prefix);
     if (std::ranges::any_of(consignment.result.outcomes, &smtp::RecipientOutcome::isFateUnknown))
         file.nextAttempt = {}; // Not at once: the next hop may be at work on the first copy still.
-    QByteArray content = co_await joined(consignment.delivery.content);
-    const Result<> stored = co_await enqueue(file, std::move(content));
-    if (stored) {
-        for (const int index : indexes)
-            message.settlement.lines()[index].queueId = id;
-    }
-    co_return stored;
+    const QByteArray content = co_await joined(consignment.delivery.content);
+    const auto errand = queueErrand(file, content);
+    const Result<> stored = co_await store(errand, message.replyBy);
+    if (!stored)
+        co_return tl::make_unexpected(stored.error());
+    for (const int index : indexes)
+        message.settlement.lines()[index].queueId = id;
+    co_return id;
 }
 
-net::Task<Result<>> SafeKeeper::enqueue(const delivery::SpoolFile &file, QByteArray content)
+void SafeKeeper::letGo(const QList<QByteArray> &ids)
 {
-    const auto errand = std::make_shared<QueueErrand>(m_queue, file, std::move(content));
-    const bool isDone = co_await m_pool.runUntil(errand, smtp::Clock::now() + m_times.storagePatience);
-    Result<> stored = noted(isDone ? errand->result() : tl::make_unexpected(diskIsSilent));
-    if (stored)
-        m_queue.giveBack(file.id);
+    for (const QByteArray &id : ids)
+        m_queue.giveBack(id);
+}
+
+void SafeKeeper::takeBack(const QList<QByteArray> &queued, const std::optional<QByteArray> &quarantined)
+{
+    m_pool.post([this, queued, quarantined] {
+        for (const QByteArray &id : queued)
+            (void)m_queue.withdraw(id);
+        if (quarantined)
+            (void)m_quarantine.remove(*quarantined);
+    });
+}
+
+std::shared_ptr<SafeKeeper::StoreErrand> SafeKeeper::queueErrand(const delivery::SpoolFile &file, const QByteArray &content)
+{
+    return std::make_shared<StoreErrand>(
+        file.id, [this, file, content] { return m_queue.add(file, content, delivery::Queue::Turn::Withheld); }, [this, id = file.id] { return m_queue.withdraw(id); });
+}
+
+net::Task<Result<>> SafeKeeper::store(const std::shared_ptr<StoreErrand> &errand, smtp::Clock::time_point deadline)
+{
+    const bool isDone = co_await m_pool.runUntil(errand, std::min(deadline, smtp::Clock::now() + m_times.storagePatience));
+    Result<> stored = isDone ? errand->result() : tl::make_unexpected(Error{Error::Kind::Timeout, QStringLiteral("the disk does not answer")});
+    if (!stored && stored.error().kind != Error::Kind::Full)
+        m_guard.failed(smtp::Clock::now());
     co_return stored;
 }
 
@@ -216,10 +201,11 @@ net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByte
     const QString subject = QStringLiteral("Your message could not be delivered");
     file.notes = {{QStringLiteral("message"), QString::fromLatin1(file.id)}, {QStringLiteral("subject"), subject}};
     const QByteArray content = mail::deliveryStatusNotification({m_hostName, file.id, arrived, file.received, envelope, failures}, header);
-    QByteArray own = content;
-    const Result<> stored = co_await enqueue(file, std::move(own));
+    const auto errand = queueErrand(file, content);
+    const Result<> stored = co_await store(errand, smtp::Clock::now() + m_times.storagePatience);
     if (!stored)
         co_return tl::make_unexpected(stored.error());
+    m_queue.giveBack(file.id);
     noteReportTo(envelope.reversePath.toBytes());
     m_recorder.reported(file.id, envelope.reversePath, subject, content.size());
     co_return true;

@@ -11,8 +11,8 @@
 namespace gateway::daemon {
 
 /// Puts messages where a crash cannot reach them: the quarantine and the queue, and reports into the queue. Every function returns once
-/// the message is durable (threats.md I1), or with the error; Error::Kind::Timeout from a disk that hangs (D6), and then it is not kept, even if
-/// the disk comes to it later. All references must outlive it.
+/// the message is durable (threats.md I1), or with the error; Error::Kind::Timeout from a disk that hangs (D6), and then it is not kept: what
+/// the disk comes to later is taken back. All references must outlive it.
 class SafeKeeper
 {
 public:
@@ -28,18 +28,22 @@ public:
     [[nodiscard]] net::Task<Result<>> quarantine(MessageCase &message, const QList<int> &indexes, const QByteArray &prefix, const QList<QByteArrayView> &pieces);
     /// Whether the queue would take \a octets more.
     [[nodiscard]] bool hasRoomFor(qint64 octets) const { return m_queue.hasRoomFor(octets); }
-    /// A consignment that could not be delivered now.
-    [[nodiscard]] net::Task<Result<>> queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes);
+    /// A consignment that could not be delivered now. Returns its id in the queue, where it is withheld until letGo().
+    [[nodiscard]] net::Task<Result<QByteArray>> queue(MessageCase &message, const delivery::Consignment &consignment, const QList<int> &indexes);
+    void letGo(const QList<QByteArray> &ids);
+    /// Of a message that is deferred after all: each copy of it that stays behind would come twice (I3). \a quarantined: the message's id.
+    void takeBack(const QList<QByteArray> &queued, const std::optional<QByteArray> &quarantined);
     /// A report of failure to the originator, if one may be sent (B2). True if it was queued.
     [[nodiscard]] net::Task<Result<bool>> report(const smtp::Envelope &envelope, QByteArrayView original, const QDateTime &arrived,
                                                  QList<mail::DsnFacts::Failure> failures);
 
 private:
-    [[nodiscard]] net::Task<Result<>> enqueue(const delivery::SpoolFile &file, QByteArray content);
+    class StoreErrand;
+    [[nodiscard]] std::shared_ptr<StoreErrand> queueErrand(const delivery::SpoolFile &file, const QByteArray &content);
+    /// Until \a deadline at most; tells the guard of a failure.
+    [[nodiscard]] net::Task<Result<>> store(const std::shared_ptr<StoreErrand> &errand, smtp::Clock::time_point deadline);
     [[nodiscard]] bool mayReportTo(const QByteArray &target);
     void noteReportTo(const QByteArray &target);
-    /// What a write brought; tells the guard of a failure.
-    [[nodiscard]] Result<> noted(Result<> result);
 
     net::BlockingPool &m_pool;
     delivery::Queue &m_queue;

@@ -18,6 +18,7 @@ struct Consignment {
 class Courier
 {
 public:
+    /// \a pool encodes; nothing that waits for a disk may fill it.
     Courier(net::SmtpClient &client, net::BlockingPool &pool, HopHealth &health) : m_client(client), m_pool(pool), m_health(health) {}
 
     /// One attempt for each, on loop \a loop, all of them at once, so that a slow next hop costs the others nothing; ended by \a deadline.

@@ -73,6 +73,7 @@ struct Queue::Private {
     [[nodiscard]] Result<SpoolFile> read(const QByteArray &id, Verify verify) const;
     void forget(const QByteArray &id);
     Result<> removeDone(const SpoolFile &before, const SpoolFile &after);
+    Result<> drop(const QByteArray &id);
     void reschedule(const SpoolFile &file);
     void setTurn(const QByteArray &id, const QDateTime &next);
     Result<> recover(const QByteArray &id, Reconciled &counts);
@@ -115,6 +116,16 @@ Result<> Queue::Private::removeDone(const SpoolFile &before, const SpoolFile &af
     if (!appended && appended.error().kind == Error::Kind::NotFound)
         return {}; // Removed after all, only the flush failed.
     return appended;
+}
+
+/// The file and all that is known of it.
+Result<> Queue::Private::drop(const QByteArray &id)
+{
+    const Result<> removed = store::removeFile(directory.pathOf(id), store::Flush::Now);
+    if (!removed && removed.error().kind != Error::Kind::NotFound)
+        return removed;
+    forget(id);
+    return {};
 }
 
 void Queue::Private::reschedule(const SpoolFile &file)
@@ -461,6 +472,7 @@ Result<> Queue::remove(const QByteArray &id)
 {
     if (!isSpoolId(id))
         return notQueued(id);
+    const std::scoped_lock fileLock(d->fileMutex(id));
     {
         const std::scoped_lock lock(d->mutex);
         if (!d->schedule.contains(toId(id)))
@@ -469,7 +481,10 @@ Result<> Queue::remove(const QByteArray &id)
             return failure(Error::Kind::Invalid, u"%1: is being delivered"_s.arg(QString::fromLatin1(id)));
         d->schedule.setTaken(toId(id));
     }
-    return withdraw(id);
+    const Result<> removed = d->drop(id);
+    if (!removed)
+        giveBack(id);
+    return removed;
 }
 
 Result<> Queue::withdraw(const QByteArray &id)
@@ -477,13 +492,7 @@ Result<> Queue::withdraw(const QByteArray &id)
     if (!isSpoolId(id))
         return notQueued(id);
     const std::scoped_lock fileLock(d->fileMutex(id));
-    const Result<> removed = store::removeFile(d->directory.pathOf(id), store::Flush::Now);
-    if (!removed && removed.error().kind != Error::Kind::NotFound) {
-        giveBack(id);
-        return removed;
-    }
-    d->forget(id);
-    return {};
+    return d->drop(id);
 }
 
 void Queue::drain(const QByteArray &destination)

@@ -49,8 +49,10 @@ Task<bool> ClientConnection::connect(std::chrono::seconds timeout, Clock::time_p
     for (const tcp::endpoint &endpoint : *endpoints) {
         m_connection.emplace(m_loop, tcp::socket(m_loop.context()));
         const error_code error = co_await m_connection->connect(endpoint, std::min(deadline, Clock::now() + timeout));
-        if (!error)
+        if (!error) {
+            m_peer = endpoint;
             co_return true;
+        }
         m_connection.reset();
         const QByteArray peer = endpoints->size() == 1 ? m_hop.toBytes() : m_hop.toBytes() + " at " + toBytes(endpoint);
         m_failure = {451, 4, 1, peer + " " + describe(error)};
@@ -60,15 +62,24 @@ Task<bool> ClientConnection::connect(std::chrono::seconds timeout, Clock::time_p
     co_return false;
 }
 
+/// A listener on all addresses hears what is sent to any of this machine's.
+bool ClientConnection::isOneOf(const std::vector<tcp::endpoint> &own) const
+{
+    const bool isOnThisMachine = m_peer.address().is_loopback() || m_connection->isCalledFromItsOwnAddress();
+    return std::ranges::any_of(own, [&](const tcp::endpoint &each) {
+        return each.port() == m_peer.port() && (each.address() == m_peer.address() || (each.address().is_unspecified() && isOnThisMachine));
+    });
+}
+
 Task<ClientConnection::Opened> ClientConnection::open(Opening opening, Clock::time_point deadline)
 {
     const bool isConnected = co_await connect(opening.connectTimeout, deadline); // GCC 12 lays the frame out wrongly for if (!co_await ...).
     if (!isConnected)
         co_return Opened::Unreachable;
-    if (opening.isOwnPort && m_connection->staysOnThisMachine()) {
+    if (isOneOf(opening.own)) {
         m_connection->close();
         m_failure = {451, 4, 6, m_hop.toBytes() + " is this gateway itself"};
-        co_return Opened::Ourselves;
+        co_return Opened::Unreachable;
     }
     m_resumed = opening.resumed;
     m_session.emplace(m_config, Clock::now());

@@ -17,10 +17,9 @@ public:
     using Clock = smtp::Clock;
     enum class Opened {
         Ready,
-        Unreachable, ///< No connection, or no greeting.
+        Unreachable, ///< No connection, or no greeting; or it is this gateway itself (threats.md C6).
         TlsFailed,
         Refused,     ///< By the server's words, or it does not speak SMTP.
-        Ourselves,   ///< The next hop is this gateway (threats.md C6).
     };
 
     /// \a config must outlive the connection; \a tls serves STARTTLS.
@@ -30,7 +29,7 @@ public:
     struct Opening {
         std::chrono::seconds connectTimeout;
         SSL_SESSION *resumed = nullptr; ///< A TLS session to resume.
-        bool isOwnPort = false;         ///< We listen on the next hop's port ourselves.
+        std::vector<boost::asio::ip::tcp::endpoint> own{}; ///< Where we listen ourselves.
     };
     /// Connects and speaks until a transaction can begin.
     [[nodiscard]] Task<Opened> open(Opening opening, Clock::time_point deadline);
@@ -56,6 +55,7 @@ public:
 
 private:
     [[nodiscard]] Task<bool> connect(std::chrono::seconds timeout, Clock::time_point deadline);
+    [[nodiscard]] bool isOneOf(const std::vector<boost::asio::ip::tcp::endpoint> &own) const;
     [[nodiscard]] Task<> speak(const Delivery *delivery, Clock::time_point deadline);
     [[nodiscard]] Task<> receive(Clock::time_point deadline);
     [[nodiscard]] Task<> sendContent(const Delivery &delivery, Clock::time_point deadline);
@@ -70,6 +70,7 @@ private:
     const NextHop m_hop;
     SSL_SESSION *m_resumed = nullptr;
     std::optional<Connection> m_connection;
+    boost::asio::ip::tcp::endpoint m_peer; ///< Of m_connection.
     std::optional<smtp::ClientSession> m_session;
     QByteArray m_rest;         ///< Received and not taken by the session yet.
     TlsInfo m_tlsInfo;

@@ -386,7 +386,7 @@ Task<> Connection::linger(Clock::time_point deadline)
     }
 }
 
-bool Connection::staysOnThisMachine() const
+bool Connection::isCalledFromItsOwnAddress() const
 {
     boost::system::error_code error, other;
     const auto local = m_socket.local_endpoint(error);

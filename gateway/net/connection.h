@@ -62,8 +62,7 @@ public:
     /// After endOutput(): receives and forgets until the peer closes, so that it can read our last words (a close with octets unread resets).
     [[nodiscard]] Task<> linger(Clock::time_point deadline);
     void close();
-    /// Whether the peer is a program on this machine, called under the address it is called from.
-    [[nodiscard]] bool staysOnThisMachine() const;
+    [[nodiscard]] bool isCalledFromItsOwnAddress() const; ///< The peer is a program on this machine.
     [[nodiscard]] SessionPtr tlsSession() const; ///< The TLS session, to be resumed by another connection; null without.
 
 private:

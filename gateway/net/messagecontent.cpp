@@ -1,5 +1,7 @@
 #include "gateway/net/messagecontent.h"
 
+#include "gateway/net/blockingpool.h"
+
 #include <QTemporaryFile>
 #include <utility>
 
@@ -16,10 +18,12 @@ Error fileError(const QFile &file)
 
 } // namespace
 
-MessageContent::MessageContent(QString directory) : m_directory(std::move(directory)) {}
+MessageContent::MessageContent(QString directory, std::weak_ptr<BlockingPool> closer)
+    : m_directory(std::move(directory)), m_closer(std::move(closer)) {}
 
 MessageContent::MessageContent(MessageContent &&other) noexcept
     : m_directory(std::move(other.m_directory)), m_memory(std::exchange(other.m_memory, {})), m_file(std::move(other.m_file)),
+      m_closer(std::move(other.m_closer)),
       m_fileSize(std::exchange(other.m_fileSize, 0)), m_map(std::exchange(other.m_map, nullptr))
 {
 }
@@ -30,6 +34,7 @@ MessageContent &MessageContent::operator=(MessageContent &&other) noexcept
         m_directory = std::move(other.m_directory);
         m_memory = std::exchange(other.m_memory, {});
         m_file = std::move(other.m_file); // Closing the old one unmaps it.
+        m_closer = std::move(other.m_closer);
         m_fileSize = std::exchange(other.m_fileSize, 0);
         m_map = std::exchange(other.m_map, nullptr);
     }
@@ -64,7 +69,13 @@ Result<> MessageContent::write(QByteArrayView octets)
         auto file = std::make_unique<QTemporaryFile>(m_directory + QStringLiteral("/content-XXXXXX"));
         if (!file->open())
             return tl::make_unexpected(fileError(*file));
-        m_file = std::move(file);
+        m_file = std::shared_ptr<QFile>(file.release(), [closer = m_closer](QFile *own) {
+            const std::shared_ptr<BlockingPool> pool = closer.lock();
+            if (pool)
+                pool->post([own] { delete own; });
+            else
+                delete own;
+        });
         const QByteArray begun = std::exchange(m_memory, {});
         if (m_file->write(begun) != begun.size())
             return tl::make_unexpected(fileError(*m_file));

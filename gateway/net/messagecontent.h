@@ -8,6 +8,8 @@
 
 namespace gateway::net {
 
+class BlockingPool;
+
 /// The octets of one message: in memory up to 256 KiB, above that in an unlinked temporary file (threats.md R5).
 class MessageContent
 {
@@ -15,7 +17,8 @@ public:
     static constexpr qsizetype memoryLimit = 256 * 1024;
 
     /// \a directory: where the temporary file is made when needed; private (0700).
-    explicit MessageContent(QString directory);
+    /// \a closer closes it, as long as it lives: on a disk that hangs even that may take its time (threats.md D6).
+    explicit MessageContent(QString directory, std::weak_ptr<BlockingPool> closer = {});
     /// A content that is complete already, in memory.
     explicit MessageContent(QByteArray octets) : m_memory(std::move(octets)) {}
     MessageContent(MessageContent &&other) noexcept;
@@ -40,7 +43,8 @@ private:
 
     QString m_directory;
     QByteArray m_memory;
-    std::unique_ptr<QFile> m_file;
+    std::shared_ptr<QFile> m_file;
+    std::weak_ptr<BlockingPool> m_closer;
     qint64 m_fileSize = 0; ///< What was written; m_file may hold the beginning of more.
     mutable uchar *m_map = nullptr;
 };

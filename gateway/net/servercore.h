@@ -44,7 +44,9 @@ public:
     [[nodiscard]] TlsContext *tls() const { return m_tls; }
     [[nodiscard]] SessionHandler &handler() const { return m_handler; }
     [[nodiscard]] ServerLimits &limits() { return m_limits; }
-    [[nodiscard]] BlockingPool &files() { return m_files; } ///< Writes contents above the memory limit.
+    [[nodiscard]] BlockingPool &files() { return *m_files; } ///< Writes contents above the memory limit, and closes their files.
+    [[nodiscard]] std::weak_ptr<BlockingPool> sharedFiles() const { return m_files; }
+    void dropFiles() { m_files.reset(); } ///< When nobody is served any more.
     [[nodiscard]] LoopSessions &sessionsOf(std::size_t loop) { return *m_loopSessions[loop]; }
     [[nodiscard]] std::shared_ptr<const ServerSettings> settings() const;
     void reconfigure(SmtpServerConfig config);
@@ -59,7 +61,7 @@ private:
     TlsContext *m_tls;
     SessionHandler &m_handler;
     ServerLimits m_limits;
-    BlockingPool m_files{2};
+    std::shared_ptr<BlockingPool> m_files = std::make_shared<BlockingPool>(2);
     std::atomic<bool> m_isShuttingDown = false;
     std::vector<std::unique_ptr<LoopSessions>> m_loopSessions;
     mutable std::mutex m_mutex;

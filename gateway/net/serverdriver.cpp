@@ -138,7 +138,7 @@ Task<> ServerDriver::converse()
                 isOpen = co_await receive();
             if (isOpen)
                 feed();
-            if (m_unwritten.size() >= spillSize || (!m_unwritten.isEmpty() && !m_session.isReadingContent()))
+            if (m_unwritten.size() >= spillSize || (!m_unwritten.isEmpty() && m_session.wants() == DataVerdict))
                 co_await spill();
             // What feed() leaves waits for its replies to go out, which the session wants delayed.
             if (isOpen && !m_input.isEmpty() && m_session.wants() == Input)
@@ -344,7 +344,7 @@ void ServerDriver::store(QByteArray &&content)
         return; // The session reads on to the end of data, where the failure is the reply.
     ServerLimits &limits = m_core->limits();
     if (m_octetsInFlight == 0)
-        m_content = MessageContent(m_settings->config.spoolDirectory);
+        m_content = MessageContent(m_settings->config.spoolDirectory, m_core->sharedFiles());
     m_octetsInFlight += content.size();
     limits.addOctets(content.size());
     m_core->updateStress();
@@ -377,6 +377,8 @@ Task<> ServerDriver::spill()
 void ServerDriver::failContent(const Error &error)
 {
     qCWarning(lcNet).noquote() << record("content-failed").add("cause", error.message).text();
+    if (error.kind != Error::Kind::Full)
+        m_core->handler().storageFailed();
     dropContent();
     m_contentFailure = error.kind == Error::Kind::Full ? Reply{452, 3, 1, "Insufficient storage, try again later"}
                                                        : Reply{451, 3, 0, "Internal error, try again later"};

@@ -5,8 +5,8 @@
 #include "gateway/net/loops.h"
 
 #include <array>
-#include <atomic>
 #include <map>
+#include <mutex>
 
 namespace gateway::net {
 
@@ -67,14 +67,10 @@ struct SmtpClient::Private {
     [[nodiscard]] Task<ClientConnection::Opened> open(HopPool::Lease &lease, Clock::time_point deadline);
     void keepTlsSession(std::size_t loop, const NextHop &hop, const ClientConnection &connection);
 
-    [[nodiscard]] bool isOwnPort(quint16 port) const
-    {
-        return std::ranges::find(ownPorts, port, [](const std::atomic<quint16> &own) { return own.load(); }) != ownPorts.end();
-    }
-
     Loops &loops;
     const SmtpClientConfig config;
-    std::array<std::atomic<quint16>, 8> ownPorts{}; ///< 0: none.
+    std::mutex mutex;
+    std::vector<boost::asio::ip::tcp::endpoint> own; ///< Where we listen. Under the mutex.
     std::array<smtp::ClientConfig, 3> sessions; ///< By NextHop::Tls.
     std::shared_ptr<HopPool> pool;
     SslContextPtr tls;
@@ -101,7 +97,11 @@ Task<ClientConnection::Opened> SmtpClient::Private::open(HopPool::Lease &lease, 
     if (const auto found = tlsSessions[loop].find(hop); found != tlsSessions[loop].end() && SSL_SESSION_up_ref(found->second.get()) == 1)
         resumed.reset(found->second.get());
     lease.connection = make(hop.tls);
-    ClientConnection::Opening opening{config.connectTimeout, resumed.get(), isOwnPort(hop.port)};
+    ClientConnection::Opening opening{config.connectTimeout, resumed.get()};
+    {
+        const std::scoped_lock lock(mutex);
+        opening.own = own;
+    }
     ClientConnection::Opened opened = co_await lease.connection->open(opening, deadline);
     if (opened == ClientConnection::Opened::TlsFailed) {
         tlsSessions[loop].erase(hop);
@@ -187,13 +187,10 @@ Task<DeliveryResult> SmtpClient::deliver(std::size_t loop, NextHop hop, const De
     co_return result;
 }
 
-void SmtpClient::addOwnPort(quint16 port)
+void SmtpClient::addOwn(const boost::asio::ip::tcp::endpoint &listener)
 {
-    for (std::atomic<quint16> &own : d->ownPorts) {
-        quint16 none = 0;
-        if (own == port || own.compare_exchange_strong(none, port))
-            return;
-    }
+    const std::scoped_lock lock(d->mutex);
+    d->own.push_back(listener);
 }
 
 void SmtpClient::shutDown()

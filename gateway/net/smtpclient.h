@@ -5,6 +5,7 @@
 #include "gateway/smtp/clientsession.h"
 
 #include <QByteArrayView>
+#include <boost/asio/ip/tcp.hpp>
 #include <memory>
 #include <tuple>
 
@@ -65,8 +66,8 @@ public:
     /// A kept-open connection that turns out closed before MAIL was answered is replaced by a new one without a trace.
     /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3).
     [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, NextHop hop, const Delivery &delivery, smtp::Clock::time_point deadline);
-    /// We listen on \a port: a next hop there and on this machine would be ourselves, and gets nothing but 451 4.4.6 (threats.md C6).
-    void addOwnPort(quint16 port);
+    /// We listen there: a next hop that turns out to be \a listener is not spoken to, 451 4.4.6 (threats.md C6).
+    void addOwn(const boost::asio::ip::tcp::endpoint &listener);
     void shutDown(); ///< Closes idle connections with QUIT.
 
 private:

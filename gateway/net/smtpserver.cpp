@@ -18,6 +18,7 @@ SmtpServer::SmtpServer(Loops &loops, SmtpServerConfig config, TlsContext *tls, S
 SmtpServer::~SmtpServer()
 {
     d->core->files().join(); // It rings on the loops, which are still there.
+    d->core->dropFiles();
 }
 
 Result<boost::asio::ip::tcp::endpoint> SmtpServer::listen(const boost::asio::ip::tcp::endpoint &endpoint)

@@ -46,6 +46,7 @@ public:
     /// The final reply. Whatever it says is true when it is returned: 250 only after every recipient has a fate that a crash keeps.
     [[nodiscard]] virtual Task<smtp::Reply> message(const SessionInfo &session, Transaction transaction) = 0;
     virtual void closed(const SessionInfo &session) = 0;
+    virtual void storageFailed() {} ///< A content could not be written to the spool; its session has been told 451.
 };
 
 struct SmtpServerConfig {

@@ -186,8 +186,8 @@ int linkat(int fromDirectory, const char *from, int toDirectory, const char *to,
 
 int unlinkat(int directory, const char *path, int flags)
 {
-    const bool concernsUs = plan().switchFile && isBelow(directory); // What is taken away again after a fault is not counted.
-    return concernsUs && isFault("unlinkat", concernsUs) ? -1 : real<int(int, const char *, int)>("unlinkat")(directory, path, flags);
+    const bool isWanted = plan().switchFile != nullptr; // What is taken away again after a fault is not counted.
+    return isWanted && isFault("unlinkat", isBelow(directory)) ? -1 : real<int(int, const char *, int)>("unlinkat")(directory, path, flags);
 }
 
 int openat64(int directory, const char *path, int flags, ...)

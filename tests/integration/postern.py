@@ -351,14 +351,20 @@ class Client:
         return code, text.decode(errors="replace")
 
 
+class Skip(Exception):
+    """Raised by a test that cannot run here; says why."""
+
+
 def run(tests):
-    """Runs the functions given, one after another, and ends with 0 only if all of them passed."""
+    """Runs the functions given, one after another, and ends with 0 only if none of them failed."""
     failed = 0
     for test in tests:
         begin = time.monotonic()
         try:
             test()
             print(f"PASS {test.__name__} ({time.monotonic() - begin:.1f} s)", flush=True)
+        except Skip as reason:
+            print(f"SKIP {test.__name__}: {reason}", flush=True)
         except Exception as error:  # noqa: BLE001: every failure is reported, none hides the next test.
             failed += 1
             import traceback

@@ -9,9 +9,11 @@ import signal
 import time
 
 from load import Load
-from postern import run, wait_for
+from postern import Skip, run, wait_for
 
 KILLS = int(os.environ.get("POSTERN_KILLS", "12"))
+
+
 def nothing_acknowledged_is_lost_D1():
     chance = random.Random(20261124)
     kills, worker_kills = [], 0
@@ -101,6 +103,9 @@ class MemoryGroup:
         self.limit = os.path.join(self.path, "memory.limit_in_bytes" if version1 else "memory.max")
         self.usage = os.path.join(self.path, "memory.usage_in_bytes" if version1 else "memory.current")
         self.unlimited = "-1" if version1 else "max"
+        if not os.path.exists(self.limit):
+            os.rmdir(self.path)
+            raise OSError("no control of memory")
 
     def used(self):
         with open(self.usage) as file:
@@ -138,8 +143,7 @@ def out_of_memory_D9():
     try:
         group = MemoryGroup()
     except OSError as error:
-        print(f"  not run: no control group can be made here ({error})")
-        return
+        raise Skip(f"no control group can be made here ({error})") from error
     try:
         with Load(filler="An ordinary line of text, as there are many.\r\n" * 20_000, group=group) as load:
             load.wait_for_more(20, "mail before the want of memory")

@@ -3,6 +3,7 @@ disk is.
 
 A failing disk is played by a shim between the gateway and the C library, which a file switches on; a power cut by the kernel.
 """
+import concurrent.futures
 import errno
 import fcntl
 import os
@@ -11,8 +12,8 @@ import struct
 import subprocess
 import time
 
-from load import Load
-from postern import PROGRAMS, ROOT_IS_US, Client, Gateway, Sink, message, ordinary_user, run, send, wait_for, work_directory
+from load import GTUBE, Load
+from postern import PROGRAMS, ROOT_IS_US, Client, Gateway, Sink, Skip, message, ordinary_user, run, send, wait_for, work_directory
 
 BIG = message(subject="Big", body="An ordinary line of text.\r\n" * 60_000)
 
@@ -24,7 +25,7 @@ class Disk:
         self.switch = os.path.join(work_directory(), "fails")
         data = os.path.join(work_directory(), "data")
         self.sink = Sink().start()
-        options = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3", "delivery.final-patience=0", "disk.patience=2"]
+        options = ["queue.first-retry=1", "queue.max-retry=1", "delivery.deadline=3", "delivery.final-patience=0", "disk.patience=5"]
         self.gateway = Gateway(data=data, next_hop=self.sink.address, options=options, environment={
             "LD_PRELOAD": os.path.join(PROGRAMS, "libfaultshim.so"), "FAULT_DIRECTORY": data + "/", "FAULT_SWITCH": self.switch,
             "FAULT_MODE": mode, "FAULT_ERRNO": str(error)})
@@ -88,11 +89,11 @@ def hanging_disk_D6():
         assert send(gateway, message(subject="Before"))[0] == 250
         others = [Client(gateway) for _ in range(8)]  # On every loop.
         disk.fail()
-        with Client(gateway) as small, Client(gateway) as big:
-            code, text = small.send(message(subject="Given up"))
-            assert code == 451 and text.startswith("4.3.0"), (code, text)
-            code, text = big.send(BIG)
-            assert code == 451 and text.startswith("4.3.0"), (code, text)
+        with Client(gateway) as small, Client(gateway) as spam, Client(gateway) as big:
+            sending = [(small, message(subject="Given up")), (spam, message(subject="Spam", body=GTUBE)), (big, BIG)]
+            with concurrent.futures.ThreadPoolExecutor() as pool:
+                for code, text in pool.map(lambda each: each[0].send(each[1]), sending):
+                    assert code == 451 and text.startswith("4.3.0"), (code, text)
         for other in others:  # The loops answer while the disk does not.
             assert other.smtp.noop()[0] == 250
             other.close()
@@ -104,7 +105,8 @@ def hanging_disk_D6():
         assert share < 0.5, f"a busy loop: {share:.0%} of a processor"
 
         disk.mend()
-        wait_for(lambda: gateway.log_text().count("stored-too-late") >= 1 and len(disk.files()) == 1, "the end of what was given up")
+        wait_for(lambda: gateway.log_text().count("stored-too-late") == 2 and len(disk.files()) == 1, "the end of what was given up")
+        assert gateway.get("quarantine")["total"] == 0
         wait_for(lambda: send(gateway, message(subject="After"))[0] == 250, "new mail being taken", 90)
         assert disk.queued() == 2
         disk.sink.start()
@@ -112,6 +114,18 @@ def hanging_disk_D6():
         wait_for(lambda: disk.queued() == 0, "the end of the queue")
         subjects = sorted(data.split(b"Subject: ")[1].split(b"\r\n")[0] for _, _, data in disk.sink.taken())
         assert subjects == [b"After", b"Before"], subjects
+
+
+def stops_while_the_disk_hangs_D12():
+    with Disk("hang") as disk:
+        disk.fail()
+        with Client(disk.gateway) as client:
+            assert client.send(message(subject="Given up"))[0] == 451
+        assert disk.gateway.stop(seconds=60) == 1
+        disk.mend()
+        disk.gateway.start()
+        disk.gateway.wait_until_scanning()
+        assert send(disk.gateway, message(subject="After"))[0] == 250
 
 
 class Ext4:
@@ -123,8 +137,12 @@ class Ext4:
         os.mkdir(self.mount_point)
         with open(self.image, "wb") as file:
             file.truncate(256 << 20)
-        self.run("mkfs.ext4", "-q", self.image)
-        self.mount()
+        try:
+            self.run("mkfs.ext4", "-q", self.image)
+            self.mount()
+        except OSError:
+            shutil.rmtree(self.directory)
+            raise
         if ROOT_IS_US:
             os.chown(self.mount_point, ordinary_user().pw_uid, ordinary_user().pw_gid)
 
@@ -150,7 +168,7 @@ class Ext4:
         os.close(descriptor)
 
     def remove(self):
-        self.unmount()
+        wait_for(self.unmount, "the end of all who use the disk")
         shutil.rmtree(self.directory)
 
 
@@ -159,8 +177,7 @@ def power_cut_D2():
     try:
         disk = Ext4()
     except OSError as error:
-        print(f"  not run: no file system can be mounted here ({error})")
-        return
+        raise Skip(f"no file system can be mounted here ({error})") from error
     try:
         with Load(data=os.path.join(disk.mount_point, "data"), log_path=os.path.join(disk.directory, "log"),
                   options=["disk.reserve=1000000", "smtp.max-message-size=1000000"]) as load:
@@ -180,4 +197,4 @@ def power_cut_D2():
         disk.remove()
 
 
-run([read_only_file_system_D6, hanging_disk_D6, power_cut_D2])
+run([read_only_file_system_D6, hanging_disk_D6, stops_while_the_disk_hangs_D12, power_cut_D2])

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void newQueueIsOurs();
     void acceptedQueueIsOurs();
     void copyIsRestored_D13();
+    void restoredInItsPlace_D13();
+    void staysRestoredIfTheMarkCannotBeWritten();
     void copyWithoutMarkIsOurs();
 
 private:
@@ -72,6 +74,34 @@ void tst_RestoreCheck::copyIsRestored_D13()
     QVERIFY(!check.isRestored());
     QVERIFY(!RestoreCheck(copy + u"/queue"_s).isRestored());
     QVERIFY(!RestoreCheck(m_queue).isRestored());
+}
+
+/// The files of a backup unpacked over what is there: the directory is the same, the mark is not.
+void tst_RestoreCheck::restoredInItsPlace_D13()
+{
+    if (!QFileInfo(m_queue).birthTime().isValid())
+        QSKIP("The file system does not know times of birth.");
+    QVERIFY(RestoreCheck(m_queue).accept());
+    const QString data = m_directory->filePath(u"data"_s), archive = m_directory->filePath(u"backup.tar"_s);
+    QCOMPARE(QProcess::execute(u"tar"_s, {u"-C"_s, data, u"-cf"_s, archive, u"."_s}), 0);
+    const QDateTime marked = QFileInfo(m_queue + u".origin"_s).birthTime();
+    for (int i = 0; i < 100 && QFileInfo(m_queue + u".origin"_s).birthTime() == marked; ++i)
+        QCOMPARE(QProcess::execute(u"tar"_s, {u"-C"_s, data, u"-xf"_s, archive}), 0);
+    RestoreCheck check(m_queue);
+    QVERIFY(check.isRestored());
+    QVERIFY(check.accept());
+    QVERIFY(!RestoreCheck(m_queue).isRestored());
+}
+
+void tst_RestoreCheck::staysRestoredIfTheMarkCannotBeWritten()
+{
+    if (!QFileInfo(m_queue).birthTime().isValid())
+        QSKIP("The file system does not know times of birth.");
+    QVERIFY(QDir().mkpath(m_queue + u".origin"_s)); // In the place of the mark: it can be neither read nor replaced.
+    RestoreCheck check(m_queue);
+    QVERIFY(check.isRestored());
+    QVERIFY(!check.accept());
+    QVERIFY(check.isRestored());
 }
 
 void tst_RestoreCheck::copyWithoutMarkIsOurs()
