@@ -39,6 +39,7 @@ int run(int argc, const char *const *argv)
     addStatusCommands(app, chosen);
     addSendCommand(app, chosen);
     addAnalyseCommand(app, chosen);
+    addAuthCommand(app, chosen);
     addMessageCommands(app, chosen);
     addQuarantineCommands(app, chosen);
     addQueueCommands(app, chosen);

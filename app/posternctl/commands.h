@@ -22,6 +22,7 @@ void addQueueCommands(CLI::App &app, Command &chosen);      // queue ...
 void addSettingsCommands(CLI::App &app, Command &chosen);   // domains, policy, config
 void addTrialCommands(CLI::App &app, Command &chosen);      // samples, mailbox
 void addAnalyseCommand(CLI::App &app, Command &chosen);     // analyse
+void addAuthCommand(CLI::App &app, Command &chosen);        // auth
 void addEventsCommand(CLI::App &app, Command &chosen);      // events --follow
 
 // What several of them need.

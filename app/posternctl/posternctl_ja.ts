@@ -939,5 +939,41 @@
         <source>The scan workers did not start in time.</source>
         <translation>検索プロセスが時間内に起動しませんでした。</translation>
     </message>
+    <message>
+        <source>“%1” cannot be read: %2.</source>
+        <translation>「%1」を読み込めません: %2。</translation>
+    </message>
+    <message>
+        <source>“%1” is no IP address.</source>
+        <translation>「%1」はIPアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>“%1” holds no zones: %2.</source>
+        <translation>「%1」にはゾーンの情報がありません: %2。</translation>
+    </message>
+    <message>
+        <source>Find out who vouches for a message, without a gateway</source>
+        <translation>メールの送信ドメイン認証を行う (ゲートウェイは不要)</translation>
+    </message>
+    <message>
+        <source>The message</source>
+        <translation>メールのファイル</translation>
+    </message>
+    <message>
+        <source>The address of the client that sent it</source>
+        <translation>送信したクライアントのアドレス</translation>
+    </message>
+    <message>
+        <source>JSON file of zones to use in the place of the DNS: nothing leaves this machine</source>
+        <translation>DNSの代わりに使うゾーンのJSONファイル (外部への問い合わせは行われません)</translation>
+    </message>
+    <message>
+        <source>ADDRESS:PORT of a name server to ask</source>
+        <translation>問い合わせるネームサーバーのADDRESS:PORT</translation>
+    </message>
+    <message>
+        <source>The time of receipt in UNIX seconds; now without it</source>
+        <translation>受信時刻 (UNIX秒、省略時は現在)</translation>
+    </message>
 </context>
 </TS>

@@ -14,10 +14,11 @@ BOOST_DESCRIBE_STRUCT(StageRecord, (), (stage, state, at, took, note))
 BOOST_DESCRIBE_STRUCT(TlsRecord, (),
                       (isEncrypted, version, cipher, group, serverName, peerSubject, peerIssuer, peerFingerprint,
                        verification, isResumed))
+BOOST_DESCRIBE_STRUCT(AuthenticationCheck, (), (method, result, domain, selector, policy, detail, cause, isAligned))
 BOOST_DESCRIBE_STRUCT(RecipientRecord, (), (address, verdict, fate, rule, nextHop, reply, changed))
 BOOST_DESCRIBE_STRUCT(Message, (),
                       (id, received, direction, clientAddress, helo, sender, headerFrom, subject, messageId, size,
-                       messageClass, score, fate, isTagged, rule, took, recipients, reply, stages, reasons, tlsIn,
+                       messageClass, score, fate, isTagged, rule, took, recipients, reply, stages, reasons, authentication, tlsIn,
                        tlsOut, urls, attachments, policyVersion, history))
 BOOST_DESCRIBE_STRUCT(MessageFilter, (), (since, until, sender, recipient, text, fate, messageClass, offset, limit))
 BOOST_DESCRIBE_STRUCT(QuarantineItem, (),
@@ -190,6 +191,8 @@ QJsonObject StageRecord::toJson() const { return writeMembers(*this); }
 StageRecord StageRecord::fromJson(const QJsonObject &object) { return readMembers<StageRecord>(object); }
 QJsonObject TlsRecord::toJson() const { return writeMembers(*this); }
 TlsRecord TlsRecord::fromJson(const QJsonObject &object) { return readMembers<TlsRecord>(object); }
+QJsonObject AuthenticationCheck::toJson() const { return writeMembers(*this); }
+AuthenticationCheck AuthenticationCheck::fromJson(const QJsonObject &object) { return readMembers<AuthenticationCheck>(object); }
 QJsonObject RecipientRecord::toJson() const { return writeMembers(*this); }
 RecipientRecord RecipientRecord::fromJson(const QJsonObject &object) { return readMembers<RecipientRecord>(object); }
 QJsonObject Message::toJson() const { return writeMembers(*this); }

@@ -40,6 +40,21 @@ struct TlsRecord {
     friend bool operator==(const TlsRecord &, const TlsRecord &) = default;
 };
 
+/// One thing that was checked about who sent a message.
+struct AuthenticationCheck {
+    QString method;    ///< "spf", "dkim", "arc", "dmarc"
+    QString result;    ///< As RFC 8601 2.7 writes it: "pass", "softfail", "temperror"
+    QString domain;    ///< Who is spoken of: SPF's domain, DKIM's d=, the author's domain, the last sealer.
+    QString selector;  ///< DKIM.
+    QString policy;    ///< DMARC: what the domain publishes; empty without a record.
+    QString detail;    ///< SPF: the mechanism that matched; DKIM: algorithm and bits; ARC: the sealers in order.
+    QString cause;     ///< Why it is no pass, in English; may hold text of peers.
+    bool isAligned = false; ///< SPF, DKIM: it passed, and speaks for the author's domain.
+    [[nodiscard]] QJsonObject toJson() const;
+    static AuthenticationCheck fromJson(const QJsonObject &object);
+    friend bool operator==(const AuthenticationCheck &, const AuthenticationCheck &) = default;
+};
+
 /// One recipient's part of a message.
 struct RecipientRecord {
     QString address;
@@ -73,6 +88,7 @@ struct Message {
     QString reply;                                 ///< What the sender was told, verbatim.
     QList<StageRecord> stages;
     QList<Reason> reasons;                         ///< Heaviest first.
+    QList<AuthenticationCheck> authentication;     ///< Empty if it was not checked.
     TlsRecord tlsIn, tlsOut;
     QStringList urls, attachments;
     int policyVersion = 0;

@@ -142,6 +142,8 @@ std::optional<DmarcCheck> checkDmarc(const DmarcFacts &facts, dns::Resolver &res
     const QByteArray spfDomain = dns::normalized(facts.spfDomain);
     check.isSpfAligned = facts.spf == SpfStatus::Pass && spfDomain == check.authorDomain;
     check.isDkimAligned = dkimDomains.contains(check.authorDomain);
+    if (check.isDkimAligned)
+        check.dkimAlignedDomains = {check.authorDomain};
     const Step *source = walk->policyStep(check.organizationalDomain);
     if (walk->hasFailed() && source != &walk->own()) // It might be another one, or the only one.
         return ended(check, Status::TempError, walk->firstOf(Step::Kind::Failed)->cause);
@@ -164,6 +166,9 @@ std::optional<DmarcCheck> checkDmarc(const DmarcFacts &facts, dns::Resolver &res
         return {};
     check.isSpfAligned = facts.spf == SpfStatus::Pass && spf == Aligned::Yes;
     check.isDkimAligned = dkim == Aligned::Yes;
+    check.dkimAlignedDomains.clear();
+    std::ranges::copy_if(dkimDomains, std::back_inserter(check.dkimAlignedDomains),
+                         [&](const QByteArray &domain) { return alignment.of(domain, record.dkimAlignment) == Aligned::Yes; });
     if (check.isSpfAligned || check.isDkimAligned)
         return ended(check, Status::Pass, {});
 

@@ -31,6 +31,7 @@ struct DmarcCheck {
     QByteArray authorDomain, organizationalDomain;
     QByteArray recordDomain;               ///< Where the record was found; empty without one.
     bool isSpfAligned = false, isDkimAligned = false; ///< Passed, and for an aligned domain.
+    QList<QByteArray> dkimAlignedDomains{};           ///< Of the signatures that are.
     DmarcRecord record{};                  ///< That applies.
     QString cause{};                       ///< Of all but pass: a sentence.
 };

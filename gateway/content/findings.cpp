@@ -13,7 +13,7 @@ namespace gateway::content {
 namespace {
 
 constexpr qsizetype maxBytes = 16 << 20;
-constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048;
+constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxAuthors = 20;
 constexpr qsizetype maxAttachments = 1000, maxNames = 20, maxViruses = 100, maxReasons = 300, maxEvidence = 16;
 constexpr double maxPoints = 30;
 
@@ -197,12 +197,18 @@ template <typename T> void appendMissing(QList<T> &all, const QList<T> &more)
 
 QByteArray toBytes(const Findings &findings)
 {
+    const auto texts = [](const QByteArrayList &octets) {
+        QStringList all;
+        for (const QByteArray &each : octets)
+            all.append(QString::fromUtf8(each));
+        return all;
+    };
     QJsonArray viruses;
     for (const VirusFinding &virus : findings.viruses)
         viruses.append(QJsonObject{{u"kind"_s, toWord(virus.kind)}, {u"name"_s, virus.name}});
     const QJsonObject object{{u"subject"_s, findings.subject},
                              {u"headerFrom"_s, findings.headerFrom},
-                             {u"fromDomain"_s, QString::fromUtf8(findings.fromDomain)},
+                             {u"authorDomains"_s, QJsonArray::fromStringList(texts(findings.authorDomains))},
                              {u"messageId"_s, QString::fromUtf8(findings.messageId)},
                              {u"language"_s, findings.language},
                              {u"urls"_s, QJsonArray::fromStringList(findings.urls)},
@@ -232,7 +238,10 @@ Result<Findings> findingsFromBytes(QByteArrayView bytes)
     Reader reader(object, fault);
     reader.read("subject"_L1, findings.subject);
     reader.read("headerFrom"_L1, findings.headerFrom);
-    reader.read("fromDomain"_L1, findings.fromDomain, 255);
+    QStringList authorDomains;
+    reader.read("authorDomains"_L1, authorDomains, maxAuthors, [](const QString &domain) { return printable(domain, 255); });
+    for (const QString &domain : authorDomains)
+        findings.authorDomains.append(domain.toUtf8());
     reader.read("messageId"_L1, findings.messageId);
     reader.read("language"_L1, findings.language, 16);
     reader.read("urls"_L1, findings.urls, maxUrls, [](const QString &url) { return printable(url, maxUrlLength); });
@@ -258,7 +267,7 @@ Findings merged(Findings content, const Findings &virus)
     if (!content.wasContentScanned && virus.wasContentScanned) {
         content.subject = virus.subject;
         content.headerFrom = virus.headerFrom;
-        content.fromDomain = virus.fromDomain;
+        content.authorDomains = virus.authorDomains;
         content.messageId = virus.messageId;
         content.language = virus.language;
     }

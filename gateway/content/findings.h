@@ -5,6 +5,7 @@
 #include "gateway/verdict.h"
 
 #include <QByteArray>
+#include <QByteArrayList>
 #include <QStringList>
 
 namespace gateway::content {
@@ -36,7 +37,7 @@ struct Findings {
     // Facts for the trace and the decision.
     QString subject;       ///< Decoded, control characters as marks, <= 500 characters.
     QString headerFrom;    ///< The author address of From, "name <a@b>"; decoded, <= 500 characters.
-    QByteArray fromDomain; ///< Domain of the one author address, lower case; empty if none or several.
+    QByteArrayList authorDomains; ///< Of all mailboxes in From, each once, lower case; one may be empty; at most 20 (threats.md P6).
     QByteArray messageId;
     QString language; ///< "en", "ja", ... a guess; empty if unknown.
     QStringList urls; ///< Link targets, at most 200.

@@ -1,9 +1,9 @@
 #include "gateway/content/mimetree.h"
 
 #include "gateway/content/fields.h"
+#include "gateway/content/gmimelibrary.h"
 #include "gateway/content/lines.h"
 
-#include <gmime/gmime.h>
 #include <memory>
 
 namespace gateway::content {
@@ -13,12 +13,6 @@ struct Unref {
     void operator()(gpointer object) const { g_object_unref(object); }
 };
 template <typename T> using Object = std::unique_ptr<T, Unref>;
-
-void initializeGMime()
-{
-    static const bool isDone = (g_mime_init(), true);
-    Q_UNUSED(isDone)
-}
 
 QByteArray decodedContent(GMimePart *part, qint64 maxOctets)
 {

@@ -1,9 +1,9 @@
 #include "gateway/content/senders.h"
 
 #include "gateway/content/charset.h"
+#include "gateway/content/gmimelibrary.h"
 #include "gateway/content/links.h"
 
-#include <gmime/gmime.h>
 #include <memory>
 
 namespace gateway::content {
@@ -31,6 +31,7 @@ QList<Mailbox> mailboxesOf(const Field *field)
     QList<Mailbox> mailboxes;
     if (!field)
         return mailboxes;
+    initializeGMime();
     const QByteArray body = unfolded(field->body.first(std::min(field->body.size(), maxBody)));
     const std::unique_ptr<InternetAddressList, decltype(&g_object_unref)> list(
         internet_address_list_parse(nullptr, body.constData()), g_object_unref);

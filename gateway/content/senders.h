@@ -21,8 +21,6 @@ struct Mailbox {
 /// Who a message says that it is from and to.
 struct Senders {
     QList<Mailbox> from, replyTo, to, cc;
-
-    [[nodiscard]] const Mailbox *author() const { return from.size() == 1 ? &from.front() : nullptr; }
 };
 
 [[nodiscard]] Senders readSenders(const HeaderSection &header);

@@ -121,6 +121,18 @@ constexpr Setting settings[]{
     {"queue.max-octets", "Octets of the whole queue", number<[](Config &c, qint64 v) { c.queue.maxOctets = v; }, 1'000'000, 10'000'000'000'000>},
     {"quarantine.days", "Days a message is kept", number<[](Config &c, qint64 v) { c.quarantineTime = std::chrono::hours(24 * v); }, 1, 365>},
     {"trace.days", "Days of the message trace", number<[](Config &c, qint64 v) { c.traceTime = std::chrono::hours(24 * v); }, 1, 3650>},
+    {"dns.use", "Whether the DNS is asked", flag<[](Config &c, bool v) { c.usesDns = v; }>},
+    {"dns.forwarders", "Addresses of name servers to ask, with blanks between them; without them the root servers are asked first",
+     text<[](Config &c, const QString &v) { c.dns.forwarders = v.split(QLatin1Char(' '), Qt::SkipEmptyParts); }>},
+    {"dns.validate", "Whether DNSSEC is checked", flag<[](Config &c, bool v) { c.dns.validates = v; }>},
+    {"auth.check-loopback", "Whether the senders of clients on this machine are authenticated", flag<[](Config &c, bool v) { c.senderCheck.checksLoopback = v; }>},
+    {"auth.patience", "Seconds for the DNS to tell who vouches for a message", number<[](Config &c, qint64 v) { c.senderCheck.patience = std::chrono::seconds(v); }, 1, 30>},
+    {"auth.trusted-sealers", "Domains whose ARC seals are believed, with blanks between them",
+     text<[](Config &c, const QString &v) {
+         c.senderCheck.trustedSealers.clear();
+         for (const QString &domain : v.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts))
+             c.senderCheck.trustedSealers.append(domain.toUtf8());
+     }>},
     {"disk.reserve", "Octets kept free on the disk", number<[](Config &c, qint64 v) { c.diskReserve = v; }, 1'000'000, 1'000'000'000'000>},
     {"disk.patience", "Seconds for the disk to write a message or a part of one", number<[](Config &c, qint64 v) { c.server.storagePatience = std::chrono::seconds(v); }, 1, 30>},
     {"scan.content", "Whether the content layer runs", flag<[](Config &c, bool v) { c.scanner.scansContent = v; }>},

@@ -82,6 +82,7 @@ struct Gateway::Private {
     std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
     std::unique_ptr<net::TlsContext> tls;
+    std::unique_ptr<net::DnsResolver> resolver; ///< None if the DNS is not to be asked.
     std::unique_ptr<net::Scanner> scanner;
     std::unique_ptr<net::SmtpClient> client;
     std::unique_ptr<net::SmtpClient> submitter; ///< To ourselves: what the administrator sends, through the front door.
@@ -186,6 +187,7 @@ Result<> Gateway::openStores()
 Result<> Gateway::openNet()
 {
     Config &config = d->config;
+    config.senderCheck.hostName = config.server.session.hostName;
     const QString chain = config.certificate.isEmpty() ? d->path("tls/certificate.pem") : config.certificate;
     const QString key = config.certificate.isEmpty() ? d->path("tls/key.pem") : config.key;
     if (config.certificate.isEmpty() && (!QFile::exists(chain) || !QFile::exists(key))) {
@@ -202,6 +204,12 @@ Result<> Gateway::openNet()
     d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
+    if (config.usesDns.value_or(!config.isTrial || !config.dns.forwarders.isEmpty())) {
+        Result<std::unique_ptr<net::DnsResolver>> resolver = net::DnsResolver::make(config.dns);
+        if (!resolver)
+            return tl::make_unexpected(resolver.error());
+        d->resolver = std::move(*resolver);
+    }
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
     d->scanner = std::make_unique<net::Scanner>(*d->loops, config.scanner);
@@ -247,8 +255,8 @@ Result<> Gateway::openNet()
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
-                       config.finalPatience, config.server.storagePatience},
-        *d->live, *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+                       config.finalPatience, config.server.storagePatience, config.senderCheck},
+        *d->live, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,

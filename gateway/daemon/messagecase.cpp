@@ -29,4 +29,10 @@ void MessageCase::note(Stage stage, admin::StageRecord::State state, smtp::Clock
     stages.append({stage, state, sinceMail(now), std::chrono::duration<double, std::milli>(now - begin).count(), text});
 }
 
+void MessageCase::noteAuthentication(admin::StageRecord::State state, smtp::Clock::time_point begin, const QString &text)
+{
+    stages.removeIf([](const admin::StageRecord &record) { return record.stage == Stage::Authentication; });
+    note(Stage::Authentication, state, begin, text);
+}
+
 } // namespace gateway::daemon

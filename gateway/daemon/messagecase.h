@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/types.h"
+#include "gateway/auth/authentication.h"
 #include "gateway/daemon/livesettings.h"
 #include "gateway/delivery/courier.h"
 #include "gateway/delivery/settlement.h"
@@ -24,6 +25,7 @@ struct MessageCase {
     const mail::HeaderSection header;
     content::Findings findings;
     policy::Assessment assessment;
+    std::optional<auth::Authentication> authentication; ///< Nothing if it was not checked.
     bool isAnalysed = false;
     bool isHeld = false;                              ///< For the administrator, because it cannot be scanned; no rule is asked.
     delivery::Settlement settlement{{}};
@@ -33,6 +35,8 @@ struct MessageCase {
 
     /// Notes the end of a stage that began at \a begin.
     void note(Stage stage, admin::StageRecord::State state, smtp::Clock::time_point begin, const QString &text);
+    /// The stage that was "not checked" until now.
+    void noteAuthentication(admin::StageRecord::State state, smtp::Clock::time_point begin, const QString &text);
     [[nodiscard]] double sinceMail(smtp::Clock::time_point time) const; ///< Milliseconds.
 };
 

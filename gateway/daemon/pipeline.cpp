@@ -9,6 +9,7 @@
 #include "gateway/net/poisonlist.h"
 
 #include <QLoggingCategory>
+#include <boost/asio/this_coro.hpp>
 
 Q_LOGGING_CATEGORY(lcPipeline, "postern.pipeline")
 
@@ -55,6 +56,15 @@ void logStorageFailure(const MessageCase &message, const char *what, const Error
     qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
 }
 
+/// A mail that a trusted sealer vouches for is not a forged one.
+policy::AuthenticationFacts authenticationFacts(const MessageCase &message)
+{
+    if (!message.authentication || !message.authentication->vouchedBy.isEmpty())
+        return {};
+    const auth::DmarcCheck &dmarc = message.authentication->dmarc;
+    return {toText(dmarc.status).toByteArray(), toText(dmarc.policy).toByteArray()};
+}
+
 /// The groups of undecided lines that get the same octets at the same next hop.
 std::vector<QList<int>> groups(const MessageCase &message)
 {
@@ -77,9 +87,9 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard,
-                   Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper,
+                   StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
@@ -107,6 +117,14 @@ net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, cons
     }
     m_recorder.refused(session, envelope, path.mailbox, reply);
     co_return reply;
+}
+
+std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &session, const smtp::Envelope &envelope)
+{
+    // Who the author is the scanner reads from the message.
+    if (!m_resolver || !m_config.scansContent)
+        return {};
+    return SenderCheck::begin(*m_resolver, m_suffixes, m_config.senderCheck, session, envelope);
 }
 
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
@@ -196,6 +214,11 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     content::ScanContext context{message.session.clientAddress, message.session.helo, envelope.reversePath.toBytes(), {}};
     for (const smtp::ForwardPath &path : envelope.recipients)
         context.recipients.append(path.mailbox.toBytes());
+    const auto check = std::static_pointer_cast<SenderCheck>(message.transaction.observer); // From content(), above.
+    if (check) {
+        const auto home = co_await boost::asio::this_coro::executor;
+        check->start(home);
+    }
     Result<content::Findings> findings = co_await m_scanner.scan(message.session.loop, message.octets, context);
     if (!findings && findings.error().kind == Error::Kind::Invalid) { // threats.md D16, V2
         qCWarning(lcPipeline).noquote() << LogRecord("held").add("id", message.id).add("cause", findings.error().message).text();
@@ -211,6 +234,8 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
         co_return smtp::Reply{451, 3, 0, "The message could not be checked at the moment"};
     }
     message.findings = std::move(*findings);
+    if (check)
+        co_await authenticate(message, *check, begin);
     message.assessment = policy::assess(message.findings, content::baseWeight());
     message.isAnalysed = true;
     const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
@@ -218,6 +243,18 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     message.note(Stage::Content, message.assessment.score >= 90 ? State::Stopped : message.assessment.score >= 60 ? State::Attention : State::Passed, begin,
                  QStringLiteral("spam score %1").arg(qRound(message.assessment.score)));
     co_return std::nullopt;
+}
+
+/// Who vouches for the message: facts for the rules, evidence for the score.
+net::Task<> Pipeline::authenticate(MessageCase &message, SenderCheck &check, smtp::Clock::time_point begin)
+{
+    const QByteArrayList authors = message.findings.authorDomains;
+    auth::Authentication authentication = co_await check.conclude(authors);
+    message.findings.reasons += auth::reasonsOf(authentication);
+    const bool isPass = authentication.dmarc.status == auth::DmarcCheck::Status::Pass;
+    const State state = authentication.isForged() && authentication.dmarc.policy != auth::DmarcPolicy::None ? State::Stopped : isPass ? State::Passed : State::Attention;
+    message.noteAuthentication(state, begin, QStringLiteral("DMARC %1, SPF %2").arg(QLatin1String(toText(authentication.dmarc.status)), QLatin1String(toText(authentication.spf.status))));
+    message.authentication = std::move(authentication);
 }
 
 /// For the administrator alone, marked as not scanned in case it is released.
@@ -239,7 +276,7 @@ void Pipeline::hold(MessageCase &message)
 void Pipeline::decide(MessageCase &message)
 {
     const policy::Facts facts{policy::Direction::Inbound, message.session.clientAddress, message.transaction.envelope.reversePath, message.octets.size(),
-                              int(message.transaction.envelope.recipients.size()), {}, message.findings};
+                              int(message.transaction.envelope.recipients.size()), authenticationFacts(message), message.findings};
     const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
     bool isByRuleAlone = false;
@@ -265,7 +302,9 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
             writer.addText(change.name, change.text);
     }
     const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
-    return mail::authenticationResultsField(m_config.hostName, {}) + writer.octets()
+    const QList<mail::MethodResult> results =
+        message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();
+    return mail::authenticationResultsField(m_config.hostName, results) + writer.octets()
         + mail::receivedField({session.helo, session.clientAddress, m_config.hostName, message.id, session.isExtended, session.tls.isEncrypted,
                                message.transaction.envelope.smtpUtf8, session.tls.version, session.tls.cipher, recipient, message.received, {}});
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/daemon/safekeeper.h"
+#include "gateway/daemon/sendercheck.h"
 #include "gateway/net/scanner.h"
 
 namespace gateway::daemon {
@@ -10,19 +11,21 @@ struct PipelineConfig {
     bool scansContent = true, scansVirus = true;
     bool acceptsTestSignaturesOnly = false;
     std::chrono::seconds deliveryDeadline{60}, finalPatience{180}, storagePatience{20};
+    SenderCheckConfig senderCheck;
 };
 
 /// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
-/// class, in the order of the header. All references must outlive it.
+/// class, in the order of the header. All references must outlive it. Without a resolver nobody's sender is authenticated.
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard,
-             Recorder &recorder);
+    Pipeline(PipelineConfig config, LiveSettings &settings, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper,
+             StorageGuard &guard, Recorder &recorder);
 
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
     net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
     net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;
+    std::shared_ptr<net::ContentObserver> content(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
     net::Task<smtp::Reply> message(const net::SessionInfo &session, net::Transaction transaction) override;
     void closed(const net::SessionInfo &session) override;
     void storageFailed() override;
@@ -31,6 +34,7 @@ private:
     [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);
     /// Findings and assessment; a refusal if the message could not be looked at; one that can never be is held.
     [[nodiscard]] net::Task<std::optional<smtp::Reply>> analyse(MessageCase &message);
+    [[nodiscard]] net::Task<> authenticate(MessageCase &message, SenderCheck &check, smtp::Clock::time_point begin);
     void hold(MessageCase &message);
     void decide(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> keepQuarantined(MessageCase &message);
@@ -41,7 +45,9 @@ private:
     [[nodiscard]] QByteArray prefix(const MessageCase &message, const QList<int> &indexes) const;
 
     const PipelineConfig m_config;
+    const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
+    net::DnsResolver *const m_resolver;
     net::Scanner &m_scanner;
     delivery::Courier &m_courier;
     SafeKeeper &m_keeper;

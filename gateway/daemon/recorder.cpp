@@ -33,12 +33,37 @@ QList<Reason> heaviestFirst(QList<Reason> reasons)
     return reasons;
 }
 
+constexpr qsizetype maxSignatures = 20;
+
 QStringList attachmentNames(const content::Findings &findings)
 {
     QStringList names;
     for (const content::Attachment &attachment : findings.attachments)
         names.append(attachment.names.isEmpty() ? QString::fromLatin1(attachment.declaredType) : attachment.names.first());
     return names;
+}
+
+/// What each check found, for people.
+QList<admin::AuthenticationCheck> authenticationChecks(const auth::Authentication &all)
+{
+    const auto word = [](QByteArrayView octets) { return QString::fromLatin1(octets); };
+    QList<admin::AuthenticationCheck> checks;
+    checks.append({QStringLiteral("spf"), word(toText(all.spf.status)), text(all.spf.domain), {}, {}, text(all.spf.mechanism), all.spf.cause, all.dmarc.isSpfAligned});
+    for (const auth::DkimCheck &each : all.dkim.first(std::min<qsizetype>(all.dkim.size(), maxSignatures))) {
+        const QString key = each.keyBits > 0 ? QStringLiteral("%1, %2 bit").arg(text(each.algorithm)).arg(each.keyBits) : text(each.algorithm);
+        checks.append({QStringLiteral("dkim"), word(toText(each.status)), text(each.domain), text(each.selector), {}, key, each.cause,
+                       each.status == auth::DkimCheck::Status::Pass && all.dmarc.dkimAlignedDomains.contains(each.domain)});
+    }
+    if (all.arc.status != auth::ArcCheck::Status::None) {
+        QStringList sealers;
+        for (const auth::ArcCheck::Set &set : all.arc.sets)
+            sealers.append(text(set.sealer));
+        checks.append({QStringLiteral("arc"), word(toText(all.arc.status)), sealers.value(sealers.size() - 1), {}, {}, sealers.join(QStringLiteral(", ")), all.arc.cause,
+                       !all.vouchedBy.isEmpty()});
+    }
+    checks.append({QStringLiteral("dmarc"), word(toText(all.dmarc.status)), text(all.dmarc.authorDomain), {},
+                   all.dmarc.recordDomain.isEmpty() ? QString() : word(toText(all.dmarc.publishedPolicy)), text(all.dmarc.recordDomain), all.dmarc.cause, false});
+    return checks;
 }
 
 admin::Message describe(const MessageCase &message, const smtp::Reply &reply)
@@ -70,6 +95,8 @@ admin::Message describe(const MessageCase &message, const smtp::Reply &reply)
     record.reply = text(reply.toLine());
     record.stages = message.stages;
     record.reasons = heaviestFirst(message.findings.reasons);
+    if (message.authentication)
+        record.authentication = authenticationChecks(*message.authentication);
     record.tlsIn = tlsRecord(message.session.tls);
     record.tlsOut = tlsRecord(message.tlsOut);
     record.urls = message.findings.urls.first(std::min<qsizetype>(message.findings.urls.size(), 50));

@@ -19,7 +19,7 @@ struct DnsConfig {
     QStringList stubs;                       ///< "zone address": who is asked for a zone, past all delegation. Addresses as above.
     bool validates = true;                   ///< DNSSEC (RFC 4035); a forwarder has to pass signatures on.
     QStringList trustAnchors = rootAnchors(); ///< DS or DNSKEY records.
-    std::chrono::milliseconds patience{10'000}; ///< For one question.
+    std::chrono::milliseconds patience{5'000}; ///< For one question.
     int maxOutstanding = 4000;               ///< Questions at a time; more are not asked (threats.md R7).
     qint64 cacheOctets = 32 << 20;
 
@@ -35,7 +35,7 @@ public:
 
     /// Error::Kind::Invalid names the setting.
     [[nodiscard]] static Result<std::unique_ptr<DnsResolver>> make(DnsConfig config);
-    ~DnsResolver(); ///< What is still asked fails; the loops of those who ask must still be there.
+    ~DnsResolver(); ///< What is still asked fails. The loops of those who ever asked must still be there.
 
     /// From a coroutine on any loop. Returns at \a deadline, or when the patience for one question has ended.
     [[nodiscard]] Task<dns::Answer> ask(const dns::Question &question, Clock::time_point deadline);

@@ -331,7 +331,8 @@ Task<> ServerDriver::decideMessage()
         m_session.answer(reply, Clock::now());
         co_return;
     }
-    Transaction transaction{m_session.envelope(), std::exchange(m_content, MessageContent(QByteArray())), m_mailGiven, m_dataStarted, m_dataEnded};
+    Transaction transaction{m_session.envelope(), std::exchange(m_content, MessageContent(QByteArray())), m_mailGiven, m_dataStarted, m_dataEnded,
+                            std::exchange(m_observer, {})};
     // The client may vanish meanwhile (threats.md S18): nobody looks, and the handler comes to its end.
     const Reply reply = co_await m_core->handler().message(m_info, std::move(transaction));
     dropContent();
@@ -343,8 +344,13 @@ void ServerDriver::store(QByteArray &&content)
     if (m_contentFailure)
         return; // The session reads on to the end of data, where the failure is the reply.
     ServerLimits &limits = m_core->limits();
-    if (m_octetsInFlight == 0)
+    if (m_octetsInFlight == 0) {
         m_content = MessageContent(m_settings->config.spoolDirectory, m_core->sharedFiles());
+        learn();
+        m_observer = m_core->handler().content(m_info, m_session.envelope());
+    }
+    if (m_observer)
+        m_observer->feed(content);
     m_octetsInFlight += content.size();
     limits.addOctets(content.size());
     m_core->updateStress();
@@ -388,6 +394,7 @@ void ServerDriver::dropContent()
 {
     m_contentFailure.reset();
     m_unwritten = {};
+    m_observer.reset();
     if (m_octetsInFlight == 0)
         return;
     m_content = MessageContent(QByteArray());

@@ -69,6 +69,7 @@ private:
     // The content of the transaction under way.
     MessageContent m_content{QByteArray()};
     QByteArray m_unwritten;     ///< The part of it that waits to be written to disk.
+    std::shared_ptr<ContentObserver> m_observer;
     qint64 m_octetsInFlight = 0;
     std::optional<smtp::Reply> m_contentFailure;
     Clock::time_point m_mailGiven, m_dataStarted, m_dataEnded;

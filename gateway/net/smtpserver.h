@@ -26,11 +26,20 @@ struct SessionInfo {
     std::size_t loop = 0;          ///< Index of the loop the session runs on.
 };
 
+/// Sees the octets of a content as they come, on the session's loop.
+class ContentObserver
+{
+public:
+    virtual ~ContentObserver() = default;
+    virtual void feed(QByteArrayView octets) = 0;
+};
+
 /// A whole mail transaction, after the end of data.
 struct Transaction {
     smtp::Envelope envelope;
     MessageContent content;
     smtp::Clock::time_point mailGiven, dataStarted, dataEnded;
+    std::shared_ptr<ContentObserver> observer{}; ///< The handler's own, which has seen all of the content; may be null.
 };
 
 /// The gateway behind the SMTP server: answers what the protocol asks. Called on the session's loop; must not block it.
@@ -43,6 +52,8 @@ public:
     [[nodiscard]] virtual Task<std::optional<smtp::Reply>> connected(const SessionInfo &session) = 0;
     [[nodiscard]] virtual Task<smtp::Reply> mail(const SessionInfo &session, const smtp::Envelope &envelope) = 0;
     [[nodiscard]] virtual Task<smtp::Reply> recipient(const SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) = 0;
+    /// Content begins. Who is returned, if anybody, sees all of it, or goes when it is refused.
+    [[nodiscard]] virtual std::shared_ptr<ContentObserver> content(const SessionInfo &, const smtp::Envelope &) { return {}; }
     /// The final reply. Whatever it says is true when it is returned: 250 only after every recipient has a fate that a crash keeps.
     [[nodiscard]] virtual Task<smtp::Reply> message(const SessionInfo &session, Transaction transaction) = 0;
     virtual void closed(const SessionInfo &session) = 0;

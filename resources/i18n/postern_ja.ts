@@ -2,6 +2,141 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>Authentication</name>
+    <message>
+        <source>%1 lets %2 send for it.</source>
+        <translation>%1は、%2からの送信を許可しています。</translation>
+    </message>
+    <message>
+        <source>%1 does not let %2 send for it.</source>
+        <translation>%1は、%2からの送信を許可していません。</translation>
+    </message>
+    <message>
+        <source>%1 probably does not let %2 send for it.</source>
+        <translation>%1は、%2からの送信をおそらく許可していません。</translation>
+    </message>
+    <message>
+        <source>Whom %1 lets send for it could not be found out.</source>
+        <translation>%1がどのサーバーに送信を許可しているか、確認できませんでした。</translation>
+    </message>
+    <message>
+        <source>What %1 publishes about its senders cannot be used.</source>
+        <translation>%1が公開している送信元の情報に誤りがあります。</translation>
+    </message>
+    <message>
+        <source>%1 does not say who may send for it.</source>
+        <translation>%1は、送信を許可するサーバーを公開していません。</translation>
+    </message>
+    <message>
+        <source>%1 signed the mail, and nothing was changed since.</source>
+        <translation>%1が署名し、その後の変更はありません。</translation>
+    </message>
+    <message>
+        <source>The signature of %1 could not be checked.</source>
+        <translation>%1の署名を確認できませんでした。</translation>
+    </message>
+    <message>
+        <source>The signature of %1 is not enough.</source>
+        <translation>%1の署名は、メール全体を保証していません。</translation>
+    </message>
+    <message>
+        <source>The signature of %1 was not checked.</source>
+        <translation>%1の署名は検証されていません。</translation>
+    </message>
+    <message>
+        <source>The signature of %1 is not valid.</source>
+        <translation>%1の署名は有効ではありません。</translation>
+    </message>
+    <message>
+        <source>%1 asks to refuse mail that is not proved to be its own.</source>
+        <translation>%1は、本物と確認できないメールの拒否を求めています。</translation>
+    </message>
+    <message>
+        <source>%1 asks to put mail aside that is not proved to be its own.</source>
+        <translation>%1は、本物と確認できないメールの隔離を求めています。</translation>
+    </message>
+    <message>
+        <source>%1 asks for nothing if mail is not proved to be its own.</source>
+        <translation>%1は、本物と確認できないメールについて何も求めていません。</translation>
+    </message>
+    <message>
+        <source>The mail does not name exactly one author.</source>
+        <translation>差出人が一つに定まりません。</translation>
+    </message>
+    <message>
+        <source>%1 publishes no policy.</source>
+        <translation>%1はポリシーを公開していません。</translation>
+    </message>
+    <message>
+        <source>Who sent this mail was not checked</source>
+        <translation>送信者の確認は行われていません</translation>
+    </message>
+    <message>
+        <source>The mail really comes from %1</source>
+        <translation>%1からのメールと確認されました</translation>
+    </message>
+    <message>
+        <source>A trusted forwarder vouches that the mail came from %1</source>
+        <translation>信頼する転送元が、%1からのメールであることを保証しています</translation>
+    </message>
+    <message>
+        <source>Nobody can vouch for this mail</source>
+        <translation>このメールの差出人は確認できません</translation>
+    </message>
+    <message>
+        <source>Nothing proves that the mail comes from %1</source>
+        <translation>%1からのメールである証拠がありません</translation>
+    </message>
+    <message>
+        <source>Whether the mail comes from %1 could not be found out</source>
+        <translation>%1からのメールかどうか、確認できませんでした</translation>
+    </message>
+    <message>
+        <source>The mail comes from %1, which asks for no protection</source>
+        <translation>%1からのメールですが、%1はなりすまし対策を求めていません</translation>
+    </message>
+    <message>
+        <source>%1 does not protect its name</source>
+        <translation>%1は、なりすまし対策をしていません</translation>
+    </message>
+    <message>
+        <source>The sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>不明な署名者</translation>
+    </message>
+    <message>
+        <source>The mail was passed on by %1.</source>
+        <translation>%1が転送しました。</translation>
+    </message>
+    <message>
+        <source>The mail was passed on, but the seals on its way do not hold.</source>
+        <translation>転送されていますが、途中の封印は有効ではありません。</translation>
+    </message>
+    <message>
+        <source>speaks for the author</source>
+        <translation>差出人のドメインと一致</translation>
+    </message>
+    <message>
+        <source>says nothing about the author</source>
+        <translation>差出人のドメインとは別</translation>
+    </message>
+    <message>
+        <source>trusted</source>
+        <translation>信頼済み</translation>
+    </message>
+    <message>
+        <source>not trusted here</source>
+        <translation>信頼する転送元ではありません</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>鍵 %1</translation>
+    </message>
+</context>
+<context>
     <name>Awaited</name>
     <message>
         <source>The connection was closed.</source>
@@ -210,7 +345,9 @@
     </message>
     <message numerus="yes">
         <source>ends in %n day(s)</source>
-        <translation><numerusform>あと%n日で期限切れ</numerusform></translation>
+        <translation>
+            <numerusform>あと%n日で期限切れ</numerusform>
+        </translation>
     </message>
     <message>
         <source>ends %1</source>
@@ -442,6 +579,21 @@
     <message>
         <source>%1 and %2 more</source>
         <translation>%1ほか%2件</translation>
+    </message>
+</context>
+<context>
+    <name>ui::AuthenticationTab</name>
+    <message>
+        <source>Who vouches for the mail</source>
+        <translation>メールの送信者の確認</translation>
+    </message>
+    <message>
+        <source>The gateway checks this for mail from other machines, when it may ask the DNS.</source>
+        <translation>ほかのコンピューターから届いたメールについて、DNSを使えるときに確認します。</translation>
+    </message>
+    <message>
+        <source>The author given is %1; the mail came from %2, which calls itself %3.</source>
+        <translation>差出人の表示は%1、送信サーバーは%2 (名乗りは%3) です。</translation>
     </message>
 </context>
 <context>
@@ -681,7 +833,9 @@
     </message>
     <message numerus="yes">
         <source>%n message(s)</source>
-        <translation><numerusform>%n通</numerusform></translation>
+        <translation>
+            <numerusform>%n通</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1, live is paused</source>
@@ -879,6 +1033,10 @@
         <source>%1, %2</source>
         <translation>%1、%2</translation>
     </message>
+    <message>
+        <source>Authentication</source>
+        <translation>送信ドメイン認証</translation>
+    </message>
 </context>
 <context>
     <name>ui::MessagesModel</name>
@@ -938,7 +1096,9 @@
     </message>
     <message numerus="yes">
         <source>Release %n mail(s)?</source>
-        <translation><numerusform>%n通の隔離を解除しますか。</numerusform></translation>
+        <translation>
+            <numerusform>%n通の隔離を解除しますか。</numerusform>
+        </translation>
     </message>
     <message>
         <source>“%1” was held as %2. Its recipient may open what it carries. This cannot be undone.</source>
@@ -950,11 +1110,15 @@
     </message>
     <message numerus="yes">
         <source>Release %n mail(s)</source>
-        <translation><numerusform>%n通を隔離解除</numerusform></translation>
+        <translation>
+            <numerusform>%n通を隔離解除</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n mail(s)</source>
-        <translation><numerusform>%n通を削除</numerusform></translation>
+        <translation>
+            <numerusform>%n通を削除</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete “%1”?</source>
@@ -962,7 +1126,9 @@
     </message>
     <message numerus="yes">
         <source>Delete %n mail(s)?</source>
-        <translation><numerusform>%n通を削除しますか。</numerusform></translation>
+        <translation>
+            <numerusform>%n通を削除しますか。</numerusform>
+        </translation>
     </message>
     <message>
         <source>A deleted mail cannot be brought back. Its record under Mail stays.</source>
@@ -1088,35 +1254,51 @@
     </message>
     <message numerus="yes">
         <source>%n selected</source>
-        <translation><numerusform>%n件を選択</numerusform></translation>
+        <translation>
+            <numerusform>%n件を選択</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n waiting</source>
-        <translation><numerusform>%n件</numerusform></translation>
+        <translation>
+            <numerusform>%n件</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Delete %n mail(s)</source>
-        <translation><numerusform>%n通を削除</numerusform></translation>
+        <translation>
+            <numerusform>%n通を削除</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Release %n mail(s)</source>
-        <translation><numerusform>%n通を隔離解除</numerusform></translation>
+        <translation>
+            <numerusform>%n通を隔離解除</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s) released.</source>
-        <translation><numerusform>%n通の隔離を解除しました。</numerusform></translation>
+        <translation>
+            <numerusform>%n通の隔離を解除しました。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s) deleted.</source>
-        <translation><numerusform>%n通を削除しました。</numerusform></translation>
+        <translation>
+            <numerusform>%n通を削除しました。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s) could not be released.</source>
-        <translation><numerusform>%n通の隔離を解除できませんでした。</numerusform></translation>
+        <translation>
+            <numerusform>%n通の隔離を解除できませんでした。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n mail(s) could not be deleted.</source>
-        <translation><numerusform>%n通を削除できませんでした。</numerusform></translation>
+        <translation>
+            <numerusform>%n通を削除できませんでした。</numerusform>
+        </translation>
     </message>
     <message>
         <source>They are on their way to their recipients.</source>
@@ -1888,7 +2070,9 @@
     </message>
     <message numerus="yes">
         <source>%n mail(s) arrived</source>
-        <translation><numerusform>%n通が到着</numerusform></translation>
+        <translation>
+            <numerusform>%n通が到着</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing has arrived yet. Send a sample; what the gateway lets pass appears here.</source>

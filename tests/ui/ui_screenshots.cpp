@@ -64,7 +64,7 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
         camera.take(world.window, u"mail-message%1-"_s.arg(row) + look);
     }
     const QList<QTabBar *> tabs = world.window.findChildren<QTabBar *>();
-    for (int tab = 1; tab < 3; ++tab) {
+    for (int tab = 1; tab < 4; ++tab) {
         tabs.first()->setCurrentIndex(tab);
         settle(100);
         camera.take(world.window, u"mail-tab%1-"_s.arg(tab) + look);

@@ -2,6 +2,7 @@
 
 #include "ui/models/format.h"
 #include "ui/models/words.h"
+#include "ui/pages/authenticationtab.h"
 #include "ui/pages/envelopetab.h"
 #include "ui/pages/quarantineacts.h"
 #include "ui/pages/tlstab.h"
@@ -26,15 +27,16 @@ namespace ui {
 MessagePane::MessagePane(GatewayLink &link, QWidget *parent) : QWidget(parent), m_link(link), m_title(new TextLabel({}, TextRole::DetailTitle)),
     m_line(new TextLabel({}, TextRole::Body, Ink::Muted)), m_release(button(tr("Release"), u"mail-check"_s)), m_delete(button(tr("Delete"), u"trash-2"_s)),
     m_queue(button(tr("Show in the queue"), u"hourglass"_s)), m_tabs(new QTabBar), m_pages(new QStackedWidget), m_why(new WhyTab), m_envelope(new EnvelopeTab),
-    m_tls(new TlsTab), m_banner(new Banner(Banner::Shape::Strip)), m_acts(new QuarantineActs(link, this))
+    m_authentication(new AuthenticationTab), m_tls(new TlsTab), m_banner(new Banner(Banner::Shape::Strip)), m_acts(new QuarantineActs(link, this))
 {
     setMinimumHeight(240);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->addTab(tr("Why"));
     m_tabs->addTab(tr("Envelope"));
+    m_tabs->addTab(tr("Authentication"));
     m_tabs->addTab(tr("TLS"));
-    for (QWidget *page : {static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_envelope), static_cast<QWidget *>(m_tls)})
+    for (QWidget *page : {static_cast<QWidget *>(m_why), static_cast<QWidget *>(m_envelope), static_cast<QWidget *>(m_authentication), static_cast<QWidget *>(m_tls)})
         m_pages->addWidget(page);
     connect(m_tabs, &QTabBar::currentChanged, m_pages, &QStackedWidget::setCurrentIndex);
 
@@ -123,6 +125,7 @@ void MessagePane::setMessage(const Message &message)
     m_queue->setVisible(message.fate == Fate::Queued);
     m_why->setMessage(message);
     m_envelope->setMessage(message);
+    m_authentication->setMessage(message);
     m_tls->setMessage(message);
     m_stack->showFilled();
 }

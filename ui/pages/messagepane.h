@@ -11,6 +11,7 @@ class QTabBar;
 namespace ui {
 
 class Banner;
+class AuthenticationTab;
 class EnvelopeTab;
 class QuarantineActs;
 class StateStack;
@@ -48,6 +49,7 @@ private:
     QStackedWidget *m_pages;
     WhyTab *m_why;
     EnvelopeTab *m_envelope;
+    AuthenticationTab *m_authentication;
     TlsTab *m_tls;
     StateStack *m_stack;
     Banner *m_banner;

@@ -75,6 +75,22 @@ TlsRecord tls(const QString &peer)
             u"CN=Example Test CA"_s, u"9f:86:d0:81:88:4c:7d:65:9a:2f:ea:a0:c5:5a:d0:15"_s, u"verified"_s, false};
 }
 
+QList<AuthenticationCheck> authentication(const QString &sender, bool isForged)
+{
+    const QString domain = sender.section(u'@', 1);
+    if (domain.isEmpty())
+        return {};
+    if (isForged) {
+        return {{u"spf"_s, u"fail"_s, domain, {}, {}, u"-all"_s, {}, false},
+                {u"dkim"_s, u"permerror"_s, domain, u"2024a"_s, {}, u"rsa-sha256"_s, u"there is no key 2024a._domainkey."_s + domain, false},
+                {u"dmarc"_s, u"fail"_s, domain, {}, u"quarantine"_s, domain, u"neither SPF nor DKIM authenticates "_s + domain, false}};
+    }
+    return {{u"spf"_s, u"pass"_s, u"bounces."_s + domain, {}, {}, u"include:_spf."_s + domain, {}, true},
+            {u"dkim"_s, u"pass"_s, domain, u"2026a"_s, {}, u"rsa-sha256, 2048 bit"_s, {}, true},
+            {u"dkim"_s, u"pass"_s, u"mailer.example"_s, u"m1"_s, {}, u"ed25519-sha256, 256 bit"_s, {}, false},
+            {u"dmarc"_s, u"pass"_s, domain, {}, u"reject"_s, domain, {}, false}};
+}
+
 QString id(qsizetype index) { return u"m%1"_s.arg(1000 + index); }
 
 /// Where the mail's way ended, if not at the next hop.
@@ -141,6 +157,7 @@ Message message(const Mail &mail, qsizetype index)
     m.reasons = mail.reasons;
     if (mail.size > 0)
         m.tlsIn = tls(m.helo);
+    m.authentication = authentication(m.sender, m.messageClass == MessageClass::Phishing || m.messageClass == MessageClass::Spam);
     if (isContacted)
         m.tlsOut = tls(u"10.0.0.25"_s);
     if (mail.messageClass == MessageClass::Phishing)

@@ -72,13 +72,16 @@ void tst_Analyzer::fillsTheFacts()
     const Findings findings = analyze(message, {}, {});
     QCOMPARE(findings.subject, u"請求書"_s);
     QCOMPARE(findings.headerFrom, u"Jörg <Joerg@example.org>"_s);
-    QCOMPARE(findings.fromDomain, "example.org");
+    QCOMPARE(findings.authorDomains, QByteArrayList{"example.org"});
     QCOMPARE(findings.messageId, "<a@b>");
     QCOMPARE(findings.language, u"ja"_s);
     QCOMPARE(findings.urls, QStringList{u"http://example.com/"_s});
     QVERIFY(findings.wasContentScanned && !findings.wasVirusScanned);
-    QVERIFY(analyze("From: a@b.example, c@d.example\r\n\r\n", {}, {}).fromDomain.isEmpty()); // P6: no single author.
-    QVERIFY(analyze("From: a@b.example\r\nFrom: c@d.example\r\n\r\n", {}, {}).fromDomain.isEmpty());
+    const auto authors = [](const char *header) { return analyze(header, {}, {}).authorDomains; }; // P6
+    QCOMPARE(authors("From: a@b.example, c@d.example, e@B.example\r\n\r\n"), (QByteArrayList{"b.example", "d.example"}));
+    QCOMPARE(authors("From: a@b.example\r\nFrom: c@d.example\r\n\r\n"), (QByteArrayList{"b.example", "d.example"}));
+    QCOMPARE(authors("From: nobody\r\n\r\n"), QByteArrayList{""});
+    QVERIFY(authors("Subject: x\r\n\r\n").isEmpty());
 }
 
 void tst_Analyzer::findsEvidence_data()

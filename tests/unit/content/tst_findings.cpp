@@ -26,7 +26,7 @@ Findings full()
     Findings findings;
     findings.subject = u"請求書 €"_s;
     findings.headerFrom = u"Example <a@example.org>"_s;
-    findings.fromDomain = "example.org";
+    findings.authorDomains = {"example.org", ""};
     findings.messageId = "<1@example.org>";
     findings.language = u"ja"_s;
     findings.urls = {u"https://example.org/"_s};

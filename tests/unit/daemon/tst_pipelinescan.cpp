@@ -118,7 +118,7 @@ struct House {
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
-    Pipeline pipeline{pipelineConfig(), *live, scanner, courier, keeper, guard, recorder};
+    Pipeline pipeline{pipelineConfig(), *live, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
 QByteArray mailWith(const QByteArray &field)
