@@ -969,7 +969,7 @@
     </message>
     <message>
         <source>ADDRESS:PORT of a name server to ask</source>
-        <translation>問い合わせるネームサーバーのADDRESS:PORT</translation>
+        <translation>問い合わせるネームサーバのADDRESS:PORT</translation>
     </message>
     <message>
         <source>The time of receipt in UNIX seconds; now without it</source>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Whom %1 lets send for it could not be found out.</source>
-        <translation>%1がどのサーバーに送信を許可しているか、確認できませんでした。</translation>
+        <translation>%1がどのサーバに送信を許可しているか、確認できませんでした。</translation>
     </message>
     <message>
         <source>What %1 publishes about its senders cannot be used.</source>
@@ -25,7 +25,7 @@
     </message>
     <message>
         <source>%1 does not say who may send for it.</source>
-        <translation>%1は、送信を許可するサーバーを公開していません。</translation>
+        <translation>%1は、送信を許可するサーバを公開していません。</translation>
     </message>
     <message>
         <source>%1 signed the mail, and nothing was changed since.</source>
@@ -589,11 +589,11 @@
     </message>
     <message>
         <source>The gateway checks this for mail from other machines, when it may ask the DNS.</source>
-        <translation>ほかのコンピューターから届いたメールについて、DNSを使えるときに確認します。</translation>
+        <translation>ほかのコンピュータから届いたメールについて、DNSを使えるときに確認します。</translation>
     </message>
     <message>
         <source>The author given is %1; the mail came from %2, which calls itself %3.</source>
-        <translation>差出人の表示は%1、送信サーバーは%2 (名乗りは%3) です。</translation>
+        <translation>差出人の表示は%1、送信サーバは%2 (名乗りは%3) です。</translation>
     </message>
 </context>
 <context>
