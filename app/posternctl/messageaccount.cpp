@@ -66,6 +66,22 @@ QString list(const QString &title, const QStringList &items)
     return text;
 }
 
+QString authentication(const QList<gateway::admin::AuthenticationCheck> &checks)
+{
+    Table table({{}, {}, {{}, Left, Wrap}});
+    for (const gateway::admin::AuthenticationCheck &check : checks) {
+        QStringList rest;
+        if (check.isAligned)
+            rest.append(Texts::tr("speaks for the author"));
+        for (const QString &each : {check.selector, check.policy.isEmpty() ? QString() : u"p=%1"_s.arg(check.policy), check.detail, check.cause}) {
+            if (!each.isEmpty())
+                rest.append(each);
+        }
+        table.addRow({u"%1 %2"_s.arg(check.method, check.result), check.domain, rest.join(u", "_s)});
+    }
+    return table.toString(Table::lineWidth, indent);
+}
+
 } // namespace
 
 QString reasonLines(const QList<Reason> &reasons)
@@ -85,6 +101,8 @@ QString account(const Message &m)
         text += heading(Texts::tr("Its way")) + stages(m.stages);
     text += heading(Texts::tr("Why"));
     text += m.reasons.isEmpty() ? QString(indent, u' ') + Texts::tr("Nothing spoke for or against it.") + u'\n' : reasonLines(m.reasons);
+    if (!m.authentication.isEmpty())
+        text += heading(Texts::tr("Who vouches for it")) + authentication(m.authentication);
     text += heading(Texts::tr("What became of it")) + recipients(m.recipients);
     Table connections({{}, {{}, Left, Wrap}});
     connections.addRow({Texts::tr("in"), tls(m.tlsIn)});

@@ -4,6 +4,14 @@
 <context>
     <name>Texts</name>
     <message>
+        <source>speaks for the author</source>
+        <translation>差出人のドメインと一致</translation>
+    </message>
+    <message>
+        <source>Who vouches for it</source>
+        <translation>送信ドメイン認証</translation>
+    </message>
+    <message>
         <source>Data directory of the gateway; that of the trial unless told otherwise</source>
         <translation>ゲートウェイのデータディレクトリ (省略時は試用のもの)</translation>
     </message>

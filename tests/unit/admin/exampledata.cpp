@@ -155,9 +155,10 @@ Message message(const Mail &mail, qsizetype index)
     m.stages = stages(mail);
     m.took = m.stages.last().at;
     m.reasons = mail.reasons;
-    if (mail.size > 0)
+    if (mail.size > 0) {
         m.tlsIn = tls(m.helo);
-    m.authentication = authentication(m.sender, m.messageClass == MessageClass::Phishing || m.messageClass == MessageClass::Spam);
+        m.authentication = authentication(m.sender, m.messageClass == MessageClass::Phishing || m.messageClass == MessageClass::Spam);
+    }
     if (isContacted)
         m.tlsOut = tls(u"10.0.0.25"_s);
     if (mail.messageClass == MessageClass::Phishing)
