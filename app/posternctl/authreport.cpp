@@ -40,6 +40,15 @@ QByteArrayList authorDomains(QByteArrayView message)
     return domains;
 }
 
+/// A reverse-path that no server would take is asked about as it is: the checks have an answer to that, too.
+smtp::Mailbox mailboxOf(const QByteArray &text)
+{
+    if (const Result<smtp::Mailbox> parsed = smtp::parseMailbox(text, smtp::Utf8::Allowed); parsed || text.isEmpty())
+        return parsed.value_or(smtp::Mailbox());
+    const qsizetype at = text.lastIndexOf('@');
+    return {text.first(std::max<qsizetype>(at, 0)), text.sliced(at + 1)};
+}
+
 /// One check after another, as far as what is known goes.
 std::optional<auth::Authentication> evaluate(const auth::SpfFacts &facts, const auth::StreamVerifier &verifier, const QByteArrayList &authors,
                                              const auth::PublicSuffixes &suffixes, dns::Resolver &resolver)
@@ -110,13 +119,7 @@ QString nameServer(QString address)
 
 Result<QJsonObject> authReport(const AuthRequest &request)
 {
-    smtp::Mailbox reversePath;
-    if (!request.reversePath.isEmpty()) {
-        const Result<smtp::Mailbox> parsed = smtp::parseMailbox(request.reversePath, smtp::Utf8::Allowed);
-        if (!parsed)
-            return tl::make_unexpected(parsed.error());
-        reversePath = *parsed;
-    }
+    const smtp::Mailbox reversePath = mailboxOf(request.reversePath);
     const qint64 time = request.time > 0 ? request.time : QDateTime::currentSecsSinceEpoch();
     const QByteArray message = withCrlf(request.message);
     auth::StreamVerifier verifier(time);
