@@ -153,6 +153,10 @@ admin::Status AdministrationService::status()
     status.health = status.problems.isEmpty() ? QStringLiteral("good") : QStringLiteral("bad");
     if (!status.isNextHopUp)
         status.problems.append(QStringLiteral("The mail server %1 does not answer. Mail is accepted and held; nothing is lost.").arg(endpoints.nextHop));
+    if (m_parts.resolver && m_parts.resolver->isSilent()) {
+        status.problems.append(QStringLiteral("The DNS does not answer: nobody's sender can be authenticated, and mail passes without it. Check the network, or name "
+                                              "a name server in dns.forwarders."));
+    }
     if (m_parts.database.wasRebuilt()) {
         status.problems.append(QStringLiteral("The database was damaged and was made anew at the start. Queue, quarantine and settings are complete; older records "
                                               "of mail are lost. The damaged file is kept beside %1.").arg(m_parts.database.file()));

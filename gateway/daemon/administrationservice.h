@@ -31,6 +31,7 @@ public:
         net::SmtpServer &server;
         net::SmtpClient &submitter;
         net::TlsContext &tls;
+        const net::DnsResolver *resolver; ///< Null if the DNS is not asked.
         net::Scanner &scanner;
         LiveSettings &settings;
         delivery::Queue &queue;

@@ -259,7 +259,7 @@ Result<> Gateway::openNet()
         *d->live, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
-        config, *d->loops, *d->server, *d->submitter, *d->tls, *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
+        config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
         *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database});
     d->loops->start();
     return {};

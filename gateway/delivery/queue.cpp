@@ -301,13 +301,6 @@ void Queue::postpone(const QByteArray &id, const QDateTime &now)
         d->setTurn(id, d->nextAttempt(1, now));
 }
 
-std::optional<QDateTime> Queue::nextTurn() const
-{
-    const std::scoped_lock lock(d->mutex);
-    const std::optional<qint64> next = d->schedule.nextTurn();
-    return next ? std::optional(toTime(*next)) : std::nullopt;
-}
-
 Result<SpoolFile> Queue::file(const QByteArray &id, Verify verify) const
 {
     return isSpoolId(id) ? d->read(id, verify) : notQueued(id);

@@ -71,7 +71,6 @@ public:
     [[nodiscard]] QList<QByteArray> take(const QDateTime &now, int limit, const Room &room = {});
     void giveBack(const QByteArray &id);                       ///< Taken but not tried: its turn is still there.
     void postpone(const QByteArray &id, const QDateTime &now); ///< Taken but it could not be tried: its turn comes a little later.
-    [[nodiscard]] std::optional<QDateTime> nextTurn() const;   ///< When take() will next have something, if nothing changes.
     /// Only recipients without a fate wait; if there is none, finish() with an empty result removes the message. (blocks)
     [[nodiscard]] Result<SpoolFile> file(const QByteArray &id, Verify verify) const;
     [[nodiscard]] Result<QByteArray> content(const SpoolFile &file) const;           ///< (blocks)

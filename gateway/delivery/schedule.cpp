@@ -174,15 +174,6 @@ std::vector<Schedule::Id> Schedule::take(qint64 now, int limit, const Room &room
     return taken;
 }
 
-std::optional<qint64> Schedule::nextTurn() const
-{
-    for (const auto &[name, destination] : m_destinations) {
-        if (!destination.due.empty())
-            return m_items.at(*destination.due.begin()).next;
-    }
-    return m_waiting.empty() ? std::nullopt : std::optional(m_waiting.begin()->first);
-}
-
 bool Schedule::isUnknown(const Id &id) const
 {
     const auto found = m_items.find(id);

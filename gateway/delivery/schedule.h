@@ -37,7 +37,6 @@ public:
     using Room = std::function<int(const QByteArray &destination)>;
     /// Oldest first, at most \a limit. While several destinations wait, none gets more than half of all that are out (C3).
     [[nodiscard]] std::vector<Id> take(qint64 now, int limit, const Room &room);
-    [[nodiscard]] std::optional<qint64> nextTurn() const;
 
     [[nodiscard]] bool contains(const Id &id) const { return m_items.contains(id); }
     [[nodiscard]] bool isUnknown(const Id &id) const;

@@ -6,6 +6,7 @@
 #include <QMutex>
 #include <QMutexLocker>
 #include <QWaitCondition>
+#include <atomic>
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -27,6 +28,7 @@ namespace {
 
 constexpr int classIn = 1;
 constexpr int maxRecords = 1000; // Of one answer.
+constexpr int silence = 10;      // So many questions without an answer.
 constexpr int rcodeNoError = 0, rcodeNxDomain = 3;
 
 dns::Answer failed(const QString &cause)
@@ -91,6 +93,10 @@ struct DnsResolver::Private {
     [[nodiscard]] Result<> set(const char *option, const QByteArray &value);
     [[nodiscard]] std::shared_ptr<Lookup> begin(const boost::asio::any_io_executor &home, const dns::Question &question);
     [[nodiscard]] Task<dns::Answer> await(const std::shared_ptr<Lookup> &lookup, Clock::time_point deadline);
+    [[nodiscard]] Clock::time_point end(Clock::time_point deadline) const
+    {
+        return std::min(deadline, Clock::now() + (unanswered >= silence ? config.shortPatience : config.patience));
+    }
     void collect();
     void waitForAnswers();
     static void answered(void *data, int error, ub_result *result);
@@ -107,6 +113,7 @@ struct DnsResolver::Private {
     QWaitCondition changed;
     std::unordered_map<quint64, std::pair<std::unique_ptr<Ticket>, std::shared_ptr<Lookup>>> outstanding;
     quint64 last = 0;
+    std::atomic<int> unanswered = 0; ///< In a row.
     bool isStopping = false;
     std::thread thread;
 };
@@ -262,8 +269,12 @@ Task<dns::Answer> DnsResolver::Private::await(const std::shared_ptr<Lookup> &loo
         lookup->bell.expires_at(deadline);
         co_await lookup->bell.async_wait(asTuple);
     }
-    if (!lookup->isDone)
+    if (!lookup->isDone) {
+        ++unanswered;
         co_return failed(u"no answer in time"_s);
+    }
+    if (lookup->answer.status != dns::Answer::Status::Failed)
+        unanswered = 0;
     co_return lookup->answer;
 }
 
@@ -282,14 +293,16 @@ Task<dns::Answer> DnsResolver::ask(const dns::Question &question, Clock::time_po
 {
     const auto home = co_await boost::asio::this_coro::executor;
     const std::shared_ptr<Lookup> lookup = d->begin(home, question);
-    co_return co_await d->await(lookup, std::min(deadline, Clock::now() + d->config.patience));
+    co_return co_await d->await(lookup, d->end(deadline));
 }
+
+bool DnsResolver::isSilent() const { return d->unanswered >= silence; }
 
 Task<> DnsResolver::learn(dns::KnownAnswers &answers, Clock::time_point deadline)
 {
     const auto home = co_await boost::asio::this_coro::executor;
     const QList<dns::Question> questions = answers.takeMissing();
-    const Clock::time_point end = std::min(deadline, Clock::now() + d->config.patience);
+    const Clock::time_point end = d->end(deadline);
     std::vector<std::shared_ptr<Lookup>> lookups;
     for (const dns::Question &question : questions)
         lookups.push_back(d->begin(home, question));

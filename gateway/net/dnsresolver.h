@@ -20,6 +20,7 @@ struct DnsConfig {
     bool validates = true;                   ///< DNSSEC (RFC 4035); a forwarder has to pass signatures on.
     QStringList trustAnchors = rootAnchors(); ///< DS or DNSKEY records.
     std::chrono::milliseconds patience{5'000}; ///< For one question.
+    std::chrono::milliseconds shortPatience{500}; ///< The same, while the DNS is silent: mail is not to wait for it in vain each time.
     int maxOutstanding = 4000;               ///< Questions at a time; more are not asked (threats.md R7).
     qint64 cacheOctets = 32 << 20;
 
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] Task<dns::Answer> ask(const dns::Question &question, Clock::time_point deadline);
     /// Asks all that \a answers misses, at once, and puts the answers there.
     [[nodiscard]] Task<> learn(dns::KnownAnswers &answers, Clock::time_point deadline);
+    /// The last questions, 10 or more, were all left without an answer.
+    [[nodiscard]] bool isSilent() const;
 
 private:
     struct Private;

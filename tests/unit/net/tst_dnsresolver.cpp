@@ -30,6 +30,7 @@ private Q_SLOTS:
     void asksOnce();
     void learnsAllAtOnce();
     void silenceEndsAtTheDeadline_P14();
+    void knowsThatTheDnsIsSilent();
     void limitsWhatIsAskedAtATime_R7();
     void isDestroyedWhileItAsks();
     void refusesWrongSettings_data();
@@ -188,6 +189,22 @@ void tst_DnsResolver::silenceEndsAtTheDeadline_P14()
     const dns::Answer answer = start(*asked, {"example.com", dns::Type::Txt}, 50ms).get();
     QCOMPARE(answer.status, Status::Failed);
     QVERIFY(answer.cause.contains(u"in time"_s));
+}
+
+void tst_DnsResolver::knowsThatTheDnsIsSilent()
+{
+    std::atomic<bool> answers = false;
+    const DnsServer server([&answers](const DnsServer::Query &query) { return answers ? DnsServer::reply(query, 3) : QByteArray(); });
+    const auto asked = resolver(server);
+    QVERIFY(asked);
+    for (int i = 0; i < 10; ++i) {
+        QVERIFY(!asked->isSilent());
+        QCOMPARE(start(*asked, {"name" + QByteArray::number(i) + ".example", dns::Type::A}, 10ms).get().status, Status::Failed);
+    }
+    QVERIFY(asked->isSilent());
+    answers = true;
+    QTRY_COMPARE_WITH_TIMEOUT(start(*asked, {"other.example", dns::Type::A}).get().status, Status::NoSuchName, 30'000);
+    QVERIFY(!asked->isSilent());
 }
 
 void tst_DnsResolver::limitsWhatIsAskedAtATime_R7()
