@@ -198,6 +198,7 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         logStorageFailure(message, "report", reported.error());
         message.settlement.defer(storageReply(reported.error()));
     }
+    co_await reportRelayed(message);
     co_return message.settlement.finalReply(message.id);
 }
 
@@ -397,6 +398,21 @@ net::Task<Result<>> Pipeline::reportRefused(MessageCase &message)
     if (*reported)
         message.settlement.setFate(indexes, Fate::Dsn);
     co_return Result<>();
+}
+
+/// RFC 3461 5.2.2. It changes nothing for the message: without it the sender only hears nothing.
+net::Task<> Pipeline::reportRelayed(const MessageCase &message)
+{
+    QList<mail::DsnFacts::Failure> relayed;
+    for (const delivery::Settlement::Line &line : message.settlement.lines()) {
+        if (line.isUnreported && line.fate == Fate::Delivered)
+            relayed.append({line.path, line.nextHop, line.reply, false});
+    }
+    if (relayed.isEmpty())
+        co_return;
+    const Result<bool> reported = co_await m_keeper.report(message.transaction.envelope, message.octets, message.received, relayed, mail::DsnAction::Relayed);
+    if (!reported)
+        logStorageFailure(message, "report", reported.error());
 }
 
 } // namespace gateway::daemon

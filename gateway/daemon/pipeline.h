@@ -40,6 +40,7 @@ private:
     [[nodiscard]] net::Task<Result<>> keepQuarantined(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> deliver(MessageCase &message);
     [[nodiscard]] net::Task<Result<>> reportRefused(MessageCase &message);
+    [[nodiscard]] net::Task<> reportRelayed(const MessageCase &message);
     smtp::Reply finish(MessageCase &message, const smtp::Reply &reply);
     /// The fields of ours in front of the message for the lines \a indexes.
     [[nodiscard]] QByteArray prefix(const MessageCase &message, const QList<int> &indexes) const;

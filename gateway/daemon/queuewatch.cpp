@@ -14,14 +14,26 @@ QString sentence(Fate fate, const smtp::Reply &reply)
     }
 }
 
+QList<mail::DsnFacts::Failure> reportLines(const delivery::SpoolFile &file, const QList<delivery::Settled> &recipients)
+{
+    QList<mail::DsnFacts::Failure> lines;
+    for (const delivery::Settled &each : recipients)
+        lines.append({file.recipients[each.recipient].path, {}, each.reply, each.fate == Fate::Expired});
+    return lines;
+}
+
 } // namespace
 
 net::Task<Result<bool>> QueueWatch::report(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients)
 {
-    QList<mail::DsnFacts::Failure> failures;
-    for (const delivery::Settled &each : recipients)
-        failures.append({file.recipients[each.recipient].path, {}, each.reply, each.fate == Fate::Expired});
+    QList<mail::DsnFacts::Failure> failures = reportLines(file, recipients);
     co_return co_await m_keeper.report(file.envelope, content, file.received, std::move(failures));
+}
+
+net::Task<> QueueWatch::relayed(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients)
+{
+    QList<mail::DsnFacts::Failure> lines = reportLines(file, recipients);
+    (void)co_await m_keeper.report(file.envelope, content, file.received, std::move(lines), mail::DsnAction::Relayed); // The guard knows if it failed.
 }
 
 void QueueWatch::settled(const delivery::SpoolFile &file, const QList<delivery::Settled> &recipients)

@@ -12,6 +12,7 @@ public:
     QueueWatch(SafeKeeper &keeper, Recorder &recorder) : m_keeper(keeper), m_recorder(recorder) {}
 
     net::Task<Result<bool>> report(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients) override;
+    net::Task<> relayed(const delivery::SpoolFile &file, QByteArrayView content, const QList<delivery::Settled> &recipients) override;
     void settled(const delivery::SpoolFile &file, const QList<delivery::Settled> &recipients) override;
     void attempted(const delivery::SpoolFile &file, const delivery::Consignment &consignment) override;
     void damaged(const QByteArray &id, const QString &cause) override;

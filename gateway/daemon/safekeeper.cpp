@@ -187,10 +187,10 @@ void SafeKeeper::noteReportTo(const QByteArray &target)
 }
 
 net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByteArrayView original, const QDateTime &arrived,
-                                           QList<mail::DsnFacts::Failure> failures)
+                                           QList<mail::DsnFacts::Failure> failures, mail::DsnAction action)
 {
     const mail::HeaderSection header(original);
-    failures.removeIf([&](const mail::DsnFacts::Failure &failure) { return !mail::mayReport(envelope, failure.path, header); });
+    failures.removeIf([&](const mail::DsnFacts::Failure &failure) { return !mail::mayReport(envelope, failure.path, header, action); });
     if (failures.isEmpty() || !mayReportTo(envelope.reversePath.toBytes()))
         co_return false;
     delivery::SpoolFile file;
@@ -198,9 +198,9 @@ net::Task<Result<bool>> SafeKeeper::report(const smtp::Envelope &envelope, QByte
     file.received = QDateTime::currentDateTimeUtc();
     file.nextAttempt = file.received;
     file.recipients.append(delivery::SpoolRecipient{{envelope.reversePath, {}, {}}, {}, {}});
-    const QString subject = QStringLiteral("Your message could not be delivered");
+    const QString subject = action == mail::DsnAction::Relayed ? QStringLiteral("Your message was passed on") : QStringLiteral("Your message could not be delivered");
     file.notes = {{QStringLiteral("message"), QString::fromLatin1(file.id)}, {QStringLiteral("subject"), subject}};
-    const QByteArray content = mail::deliveryStatusNotification({m_hostName, file.id, arrived, file.received, envelope, failures}, header);
+    const QByteArray content = mail::deliveryStatusNotification({m_hostName, file.id, arrived, file.received, envelope, failures, action}, header);
     const auto errand = queueErrand(file, content);
     const Result<> stored = co_await store(errand, smtp::Clock::now() + m_times.storagePatience);
     if (!stored)

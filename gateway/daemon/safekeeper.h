@@ -33,9 +33,9 @@ public:
     void letGo(const QList<QByteArray> &ids);
     /// Of a message that is deferred after all: each copy of it that stays behind would come twice (I3). \a quarantined: the message's id.
     void takeBack(const QList<QByteArray> &queued, const std::optional<QByteArray> &quarantined);
-    /// A report of failure to the originator, if one may be sent (B2). True if it was queued.
+    /// A report to the originator, if one may be sent (B2). True if it was queued.
     [[nodiscard]] net::Task<Result<bool>> report(const smtp::Envelope &envelope, QByteArrayView original, const QDateTime &arrived,
-                                                 QList<mail::DsnFacts::Failure> failures);
+                                                 QList<mail::DsnFacts::Failure> failures, mail::DsnAction action = mail::DsnAction::Failed);
 
 private:
     class StoreErrand;

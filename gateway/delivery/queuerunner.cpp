@@ -69,6 +69,18 @@ QList<Settled> withOutcome(const std::vector<Consignment> &consignments, smtp::R
     return all;
 }
 
+QList<Settled> withoutReport(const std::vector<Consignment> &consignments)
+{
+    QList<Settled> all;
+    for (const Consignment &each : consignments) {
+        for (int i = 0; i < each.lines.size(); ++i) {
+            if (each.result.outcomes[i].isUnreported)
+                all.append({each.lines[i], Fate::Delivered, each.result.outcomes[i].reply});
+        }
+    }
+    return all;
+}
+
 void setFates(AttemptResult &result, const QList<Settled> &recipients)
 {
     for (const Settled &each : recipients)
@@ -224,6 +236,9 @@ net::Task<> QueueRunner::settle(const SpoolFile &file, QByteArrayView content, c
         setFates(result, refused);
     Result<QList<int>> expired = co_await finish(result);
     m_observer.settled(file, withOutcome(consignments, Kind::Delivered, Fate::Delivered)); // True whether or not it could be written down.
+    const QList<Settled> unreported = withoutReport(consignments);
+    if (expired && !unreported.isEmpty())
+        co_await m_observer.relayed(file, content, unreported);
     if (expired && !expired->isEmpty()) {
         QList<Settled> late;
         for (const int index : *expired)

@@ -29,6 +29,8 @@ public:
     /// These were refused for good (Fate::Dsn), or their time is over (Fate::Expired): tells the sender, in one report. True once that is
     /// durable, false if this sender must not get one; after an error the recipients go on waiting.
     [[nodiscard]] virtual net::Task<Result<bool>> report(const SpoolFile &file, QByteArrayView content, const QList<Settled> &recipients) = 0;
+    /// These were delivered, and the report of that is ours (RFC 3461 5.2.2).
+    [[nodiscard]] virtual net::Task<> relayed(const SpoolFile &file, QByteArrayView content, const QList<Settled> &recipients) = 0;
     virtual void settled(const SpoolFile &file, const QList<Settled> &recipients) = 0;
     virtual void attempted(const SpoolFile &file, const Consignment &consignment) = 0;
     virtual void damaged(const QByteArray &id, const QString &cause) = 0;

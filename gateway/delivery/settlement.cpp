@@ -61,6 +61,7 @@ void Settlement::deliver(const QList<int> &indexes, const QList<smtp::RecipientO
         line.reply = outcomes[i].reply;
         line.nextHop = nextHop;
         line.isFateUnknown = outcomes[i].isFateUnknown;
+        line.isUnreported = outcomes[i].isUnreported;
         switch (outcomes[i].kind) {
         case smtp::RecipientOutcome::Kind::Delivered: line.fate = Fate::Delivered; break;
         case smtp::RecipientOutcome::Kind::Permanent: line.fate = Fate::Rejected; break;

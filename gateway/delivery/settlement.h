@@ -22,6 +22,7 @@ public:
         QByteArray nextHop;            ///< The one contacted, "host:port".
         bool isFateUnknown = false;    ///< Lost after the final dot: queued, may arrive twice (threats.md C2).
         QByteArray queueId;            ///< Of the stored file, when queued.
+        bool isUnreported = false;     ///< Delivered, and the report of that is ours (RFC 3461 5.2.2).
     };
 
     /// Applies what one reply per transaction makes necessary: with mixed verdicts a Reject becomes a Quarantine for the administrator,

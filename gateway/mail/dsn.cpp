@@ -56,8 +56,10 @@ QByteArray hostOf(const QByteArray &nextHop)
 }
 
 /// status-code (RFC 3463). A message that ran out of time is "delivery time expired", whatever was said last.
-QByteArray statusOf(const DsnFacts::Failure &failure)
+QByteArray statusOf(const DsnFacts::Failure &failure, DsnAction action)
 {
+    if (action == DsnAction::Relayed)
+        return "2.0.0";
     if (failure.isExpired)
         return "4.4.7";
     const smtp::Reply &reply = failure.reply;
@@ -78,7 +80,9 @@ QByteArray sentenceOf(const DsnFacts::Failure &failure)
 
 QByteArray text(const DsnFacts &facts)
 {
-    QByteArray octets = "This is the mail gateway at " + facts.hostName + ".\n\nYour message could not be delivered to:\n\n";
+    const bool isRelayed = facts.action == DsnAction::Relayed;
+    QByteArray octets = "This is the mail gateway at " + facts.hostName
+        + (isRelayed ? ".\n\nYour message was handed to a mail server that does not report deliveries, for:\n\n" : ".\n\nYour message could not be delivered to:\n\n");
     qsizetype listed = 0;
     for (const DsnFacts::Failure &failure : facts.failures) {
         const QByteArray entry = "<" + failure.path.mailbox.toBytes() + ">\n    " + sentenceOf(failure) + '\n';
@@ -89,11 +93,13 @@ QByteArray text(const DsnFacts &facts)
     }
     if (listed < facts.failures.size())
         octets += "and " + QByteArray::number(facts.failures.size() - listed) + " more.\n";
-    octets += "\nIt will not be tried again. The header section of your message follows.\n"
-              "This report was made automatically; nobody reads answers to it.\n\n";
-    octets += u"メールゲートウェイ "_s.toUtf8() + facts.hostName
-        + u" からの自動通知です。\n上記の宛先にメールを配信できませんでした。今後の再送は行われません。\n"
-          "理由は各宛先の下に記した応答をご覧ください。このメールには返信できません。\n"_s.toUtf8();
+    octets += isRelayed ? "\nYou may get no further notice. The header section of your message follows.\n"
+                        : "\nIt will not be tried again. The header section of your message follows.\n";
+    octets += "This report was made automatically; nobody reads answers to it.\n\n";
+    octets += u"メールゲートウェイ "_s.toUtf8() + facts.hostName + u" からの自動通知です。\n"_s.toUtf8();
+    octets += isRelayed ? u"上記の宛先のメールを、配信通知に対応していないサーバに引き渡しました。今後の通知は届かないことがあります。このメールには返信できません。\n"_s.toUtf8()
+                        : u"上記の宛先にメールを配信できませんでした。今後の再送は行われません。\n"
+                          "理由は各宛先の下に記した応答をご覧ください。このメールには返信できません。\n"_s.toUtf8();
     return quotedPrintable(octets);
 }
 
@@ -103,8 +109,8 @@ QByteArray recipientStatus(const DsnFacts &facts, const DsnFacts::Failure &failu
     if (const std::optional<QByteArray> original = originalRecipient(failure.path.originalRecipient))
         writer.addStructured("Original-Recipient", *original);
     writer.addStructured("Final-Recipient", typedAddress(failure.path.mailbox));
-    writer.addStructured("Action", "failed");
-    writer.addStructured("Status", statusOf(failure));
+    writer.addStructured("Action", facts.action == DsnAction::Relayed ? "relayed" : "failed");
+    writer.addStructured("Status", statusOf(failure, facts.action));
     if (!failure.nextHop.isEmpty())
         writer.addStructured("Remote-MTA", "dns; " + asciiOf(hostOf(failure.nextHop)));
     if (failure.reply.code && maxDiagnosticOctets > 0)
@@ -185,11 +191,11 @@ QByteArray headersPart(const HeaderSection &original)
 
 } // namespace
 
-bool mayReport(const smtp::Envelope &envelope, const smtp::ForwardPath &recipient, const HeaderSection &header)
+bool mayReport(const smtp::Envelope &envelope, const smtp::ForwardPath &recipient, const HeaderSection &header, DsnAction action)
 {
     if (envelope.reversePath.isNull())
         return false;
-    if (recipient.notify.isGiven && (recipient.notify.never || !recipient.notify.failure))
+    if (action == DsnAction::Relayed ? !recipient.notify.success : recipient.notify.isGiven && (recipient.notify.never || !recipient.notify.failure))
         return false;
     const auto wordOf = [&header](QByteArrayView name) {
         const QByteArray value = header.first(name).toLower();
@@ -219,7 +225,7 @@ QByteArray deliveryStatusNotification(const DsnFacts &facts, const HeaderSection
     writer.addDate("Date", facts.now);
     writer.addAddress("From", u"Mail Delivery System"_s, {"MAILER-DAEMON", facts.hostName});
     writer.addAddress("To", {}, facts.envelope.reversePath);
-    writer.addText("Subject", u"Mail could not be delivered"_s);
+    writer.addText("Subject", facts.action == DsnAction::Relayed ? u"Mail was passed on"_s : u"Mail could not be delivered"_s);
     writer.addStructured("Message-ID", '<' + id + ".dsn@" + asciiOf(facts.hostName) + '>');
     if (const QByteArray messageId = original.first("Message-ID"); !messageId.isEmpty() && messageId.size() <= 250 && isAscii(messageId))
         writer.addStructured("In-Reply-To", messageId);

@@ -351,6 +351,7 @@ void ClientSession::settle(qsizetype recipient, RecipientOutcome::Kind kind, con
 {
     m_progress[recipient] = Progress::Done;
     m_outcomes[recipient].kind = kind;
+    m_outcomes[recipient].isUnreported = kind == RecipientOutcome::Kind::Delivered && m_envelope.recipients[recipient].notify.success && !m_capabilities.dsn;
     m_outcomes[recipient].reply = reply;
     if (reply.text.size() > maxKeptText) // A thousand recipients with 64 KiB each would be too much (threats.md I8).
         m_outcomes[recipient].reply.text.truncate(maxKeptText);

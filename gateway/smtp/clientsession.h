@@ -27,6 +27,7 @@ struct RecipientOutcome {
     Kind kind = Kind::Transient;
     Reply reply;                     ///< The next hop's own words, or ours where it said none ("451 4.4.2 connection lost").
     bool isFateUnknown = false;      ///< The connection was lost after the final dot: a retry may duplicate (threats.md C2).
+    bool isUnreported = false;       ///< Delivered, and the sender wants to hear of it (NOTIFY=SUCCESS), but the next hop does not report (RFC 3461 5.2.2).
     friend bool operator==(const RecipientOutcome &, const RecipientOutcome &) = default;
 };
 

@@ -262,6 +262,32 @@ def route_changes_while_mail_is_queued_C7():
         second.stop()
 
 
+def success_is_reported_for_a_next_hop_that_does_not():
+    """RFC 3461 5.2.2: who asked for it hears that the mail was passed on, cut through and from the queue; nobody else does."""
+    with Bench(extensions=("PIPELINING", "8BITMIME", "SIZE 100000000")) as (gateway, sink):
+        def send_asking(subject):
+            with Client(gateway) as client:
+                client.smtp.docmd("MAIL FROM:<orders@partner.example>")
+                for command in ("RCPT TO:<alice@trial.test> NOTIFY=SUCCESS,FAILURE", "RCPT TO:<bob@trial.test>"):
+                    assert client.smtp.docmd(command)[0] == 250
+                assert client.smtp.docmd("DATA")[0] == 354
+                client.smtp.sock.sendall(message(subject=subject) + b".\r\n")
+                return client.smtp.getreply()[0]
+
+        def reports():
+            return [data for _, recipients, data in sink.taken() if recipients == ["orders@partner.example"]]
+        assert send_asking("Cut through") == 250
+        wait_for(lambda: len(reports()) == 1, "the first report")
+        sink.stop()
+        assert send_asking("Queued") == 250
+        sink.start()
+        gateway.ctl("queue", "drain")
+        wait_for(lambda: len(reports()) == 2 and queue_is_empty(gateway), "the second report")
+        for report in reports():
+            assert b"Action: relayed" in report and b"Final-Recipient: rfc822; alice@trial.test" in report, report
+            assert b"bob@trial.test" not in report.split(b"message/delivery-status")[1].split(b"text/rfc822-headers")[0], report
+
+
 def restored_queue_starts_paused_D13():
     """A copy of the data sends nothing of its queue by itself; new mail passes; draining the queue lets it go."""
     with Bench() as (gateway, sink):
@@ -296,4 +322,4 @@ def restored_queue_starts_paused_D13():
 run([delivered_octets_are_the_same_but_for_our_fields, permanent_refusal_reaches_the_client, next_hop_away_then_back_C5, queue_survives_a_restart,
      lost_at_every_step_C2, transient_refusal_at_every_step, slow_next_hop_is_not_waited_for_for_ever_S18, mixed_recipients_C4, null_sender_gets_no_report,
      held_and_removed_by_the_administrator, encoded_for_a_next_hop_without_8bitmime_S9, too_big_for_the_next_hop_C7,
-     route_changes_while_mail_is_queued_C7, restored_queue_starts_paused_D13])
+     route_changes_while_mail_is_queued_C7, restored_queue_starts_paused_D13, success_is_reported_for_a_next_hop_that_does_not])

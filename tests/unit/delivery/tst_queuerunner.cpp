@@ -27,6 +27,11 @@ public:
             co_return failure(Error::Kind::Full, u"no room"_s);
         co_return isReportAllowed;
     }
+    Task<> relayed(const SpoolFile &, QByteArrayView, const QList<Settled> &recipients) override
+    {
+        relays += int(recipients.size());
+        co_return;
+    }
     void settled(const SpoolFile &file, const QList<Settled> &recipients) override
     {
         const std::scoped_lock lock(m_mutex);
@@ -49,7 +54,7 @@ public:
         return sorted;
     }
 
-    std::atomic<int> failures = 0, attempts = 0, damages = 0;
+    std::atomic<int> relays = 0, failures = 0, attempts = 0, damages = 0;
     bool isReportAllowed = true;
 
 private:

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void may_data();
     void may();
     void wholeReport();
+    void relayed();
     void status_data();
     void status();
     void hostileOriginal_data();
@@ -159,6 +160,28 @@ void tst_Dsn::wholeReport()
                              "Remote-MTA: dns; mx.y.test\r\nDiagnostic-Code: smtp; 550 5.1.1 no such user\r\n"
                              "Last-Attempt-Date: Wed, 25 Nov 2026 09:12:00 +0000\r\n");
     QCOMPARE(list[2].octets, original.first(original.indexOf("\r\n\r\n") + 2));
+}
+
+void tst_Dsn::relayed()
+{
+    DsnFacts relayed = facts();
+    relayed.action = DsnAction::Relayed;
+    relayed.failures = {{{{"b", "y.test"}, {true, false, true, false, false}, {}}, "mx.y.test:25", {250, 0, 0, "ok"}, false}};
+    const QByteArray report = deliveryStatusNotification(relayed, HeaderSection("From: a@x.test\r\n\r\n"));
+    check(report);
+    const QList<Part> list = parts(report);
+    QVERIFY(list[1].octets.contains("Action: relayed\r\nStatus: 2.0.0\r\nRemote-MTA: dns; mx.y.test\r\n"));
+    QVERIFY(!unquoted(list[0].octets).contains("could not"));
+
+    smtp::Envelope envelope;
+    envelope.reversePath = {"a", "x.test"};
+    const auto may = [&](const smtp::Notify &notify) { return mayReport(envelope, {{"b", "y.test"}, notify, {}}, HeaderSection("\r\n"), DsnAction::Relayed); };
+    QVERIFY(may({true, false, true, false, false}));
+    QVERIFY(!may({}));
+    QVERIFY(!may({true, false, false, true, false}));
+    QVERIFY(!may({true, true, false, false, false}));
+    envelope.reversePath = {};
+    QVERIFY(!may({true, false, true, false, false})); // B2
 }
 
 void tst_Dsn::status_data()

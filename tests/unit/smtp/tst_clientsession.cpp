@@ -16,7 +16,7 @@ using Wants = ClientSession::Wants;
 ///   config WORDS     tls-required tls-never (before anything else)
 ///   content, tls, tls-fails, drop, timeout, quit
 ///   wants WORD       input tls transaction content close
-///   outcome KIND [unknown] REPLY     of the next recipient
+///   outcome KIND [unknown] [unreported] REPLY     of the next recipient
 ///   closing REPLY
 namespace {
 
@@ -69,7 +69,7 @@ QByteArray word(Wants wants)
 QByteArray describe(const RecipientOutcome &outcome)
 {
     const QByteArray kind = outcome.kind == Kind::Delivered ? "delivered" : outcome.kind == Kind::Permanent ? "permanent" : "transient";
-    return kind + (outcome.isFateUnknown ? " unknown " : " ") + outcome.reply.toLine();
+    return kind + (outcome.isFateUnknown ? " unknown " : " ") + (outcome.isUnreported ? "unreported " : "") + outcome.reply.toLine();
 }
 
 /// A session with the driver a dialog needs.
