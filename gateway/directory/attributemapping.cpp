@@ -44,7 +44,8 @@ void put(Entry &entry, const QByteArray &address)
 QByteArray withoutType(const QByteArray &value)
 {
     constexpr QByteArrayView type = "smtp:";
-    return QByteArrayView(value).first(std::min(type.size(), value.size())).compare(type, Qt::CaseInsensitive) == 0 ? value.sliced(type.size()) : QByteArray();
+    const QByteArrayView front = QByteArrayView(value).first(std::min(type.size(), value.size()));
+    return front.compare(type, Qt::CaseInsensitive) == 0 ? value.sliced(type.size()) : QByteArray();
 }
 
 } // namespace
@@ -70,7 +71,9 @@ QList<QByteArray> DirectoryObject::all(QByteArrayView attribute) const
 
 bool DirectoryObject::has(QByteArrayView attribute, QByteArrayView value) const
 {
-    return std::ranges::any_of(values, [=](const auto &pair) { return pair.first == attribute && value.compare(pair.second, Qt::CaseInsensitive) == 0; });
+    return std::ranges::any_of(values, [=](const auto &pair) {
+        return pair.first == attribute && value.compare(pair.second, Qt::CaseInsensitive) == 0;
+    });
 }
 
 AttributeMapping AttributeMapping::preset(DirectoryKind kind)
@@ -134,7 +137,8 @@ std::optional<Entry> AttributeMapping::toEntry(const DirectoryObject &object, co
         if (const QString name = firstNameOf(group); !name.isEmpty())
             entry.groups.append(name);
     }
-    entry.isImportant = std::ranges::any_of(importantGroups, [&entry](const QString &group) { return entry.groups.contains(group, Qt::CaseInsensitive); });
+    const auto isMember = [&entry](const QString &group) { return entry.groups.contains(group, Qt::CaseInsensitive); };
+    entry.isImportant = std::ranges::any_of(importantGroups, isMember);
     entry.isDisabled = isDisabled(object, now);
     return entry;
 }

@@ -88,8 +88,10 @@ bool CsvReader::readPlain(QByteArray &field)
 {
     const qsizetype begin = m_position;
     while (!isAtLineEnd() && m_text[m_position] != m_separator) {
-        if (m_text[m_position] == '"')
-            return fail(u"a quotation mark within a field that does not begin with one. Put the whole field in quotation marks, and write those in it twice"_s);
+        if (m_text[m_position] == '"') {
+            return fail(u"a quotation mark within a field that does not begin with one. Put the whole field in quotation marks, "
+                        "and write those in it twice"_s);
+        }
         ++m_position;
     }
     if (m_position - begin > maxField)

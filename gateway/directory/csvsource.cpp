@@ -48,22 +48,32 @@ char separatorOf(QByteArrayView text)
     return ',';
 }
 
-/// Several values of one field. A separator within a quoted local part does not count.
-QList<QByteArray> valuesOf(const QByteArray &field, QByteArrayView separators)
+/// Several addresses of one field. A separator within a quoted local part (RFC 5321 4.1.2) does not count.
+QList<QByteArray> addressesOf(const QByteArray &field)
 {
-    QList<QByteArray> values(1);
-    bool isQuoted = false;
+    QList<QByteArray> addresses(1);
+    bool isQuoted = false, isEscaped = false;
     for (const char c : field) {
-        isQuoted = c == '"' ? !isQuoted : isQuoted;
-        if (!isQuoted && separators.contains(c))
-            values.append(QByteArray());
+        if (!isQuoted && QByteArrayView(",; \t\r\n").contains(c))
+            addresses.append(QByteArray());
         else
-            values.last() += c;
+            addresses.last() += c;
+        isQuoted = c == '"' && !isEscaped ? !isQuoted : isQuoted;
+        isEscaped = isQuoted && c == '\\' && !isEscaped;
     }
-    for (QByteArray &value : values)
-        value = value.trimmed();
-    values.removeAll(QByteArray());
-    return values;
+    addresses.removeAll(QByteArray());
+    return addresses;
+}
+
+/// Several names of one field.
+QStringList namesOf(const QByteArray &field)
+{
+    QByteArray text = field;
+    QStringList names;
+    for (const QByteArray &name : text.replace(',', ';').split(';'))
+        names.append(QString::fromUtf8(name.trimmed()));
+    names.removeAll(QString());
+    return names;
 }
 
 std::optional<bool> flagOf(const QByteArray &field)
@@ -103,12 +113,9 @@ Result<Entry> readEntry(const CsvReader &reader, const QList<Column> &columns)
         const QByteArray &field = reader.fields()[i];
         switch (columns[i]) {
         case Column::Address: entry.address = field; break;
-        case Column::Aliases: entry.aliases = valuesOf(field, ",; \t\r\n"); break;
+        case Column::Aliases: entry.aliases = addressesOf(field); break;
         case Column::Name: entry.name = QString::fromUtf8(field); break;
-        case Column::Groups:
-            for (const QByteArray &group : valuesOf(field, ",;\r\n"))
-                entry.groups.append(QString::fromUtf8(group));
-            break;
+        case Column::Groups: entry.groups = namesOf(field); break;
         case Column::Important:
         case Column::Disabled: {
             const std::optional<bool> flag = flagOf(field);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr qsizetype maxText = 256; // Of a name, in UTF-16 units.
 constexpr qsizetype maxNotes = 20;
+constexpr qsizetype overhead = 64; // Of a text in memory, in octets.
 
 /// \a text on one line and not longer than a person reads.
 QString readable(const QString &text)
@@ -22,11 +23,15 @@ QString readable(const QString &text)
     return line;
 }
 
+tl::unexpected<Error> invalid(const QString &why) { return failure(Error::Kind::Invalid, why); }
+
 Result<smtp::Mailbox> mailboxOf(const QByteArray &address)
 {
     Result<smtp::Mailbox> mailbox = smtp::parseMailbox(address.trimmed(), smtp::Utf8::Allowed);
-    if (!mailbox)
-        return failure(Error::Kind::Invalid, u"“%1” is no mail address: %2"_s.arg(readable(QString::fromUtf8(address.left(300))), mailbox.error().message));
+    if (!mailbox) {
+        const QString shown = readable(QString::fromUtf8(address.left(300)));
+        return invalid(u"“%1” is no mail address: %2"_s.arg(shown, mailbox.error().message));
+    }
     return mailbox;
 }
 
@@ -83,16 +88,19 @@ void EntryList::skip(const QString &note)
 Result<> EntryList::put(Entry entry)
 {
     if (entry.aliases.size() > m_limits.aliases)
-        return failure(Error::Kind::Invalid, u"%1 has more than %2 addresses"_s.arg(QString::fromUtf8(entry.address)).arg(m_limits.aliases));
+        return invalid(u"%1 has more than %2 addresses"_s.arg(QString::fromUtf8(entry.address)).arg(m_limits.aliases));
     entry.name = readable(entry.name);
     QStringList groups;
+    QSet<QString> seen;
     for (const QString &group : std::as_const(entry.groups)) {
         if (groups.size() == m_limits.groups) {
             skip(u"%1: is in more than %2 groups"_s.arg(QString::fromUtf8(entry.address)).arg(m_limits.groups));
             break;
         }
-        if (const QString text = readable(group); !text.isEmpty() && !groups.contains(text))
+        const QString text = readable(group);
+        if (!text.isEmpty() && !seen.contains(text))
             groups.append(shared(text));
+        seen.insert(text);
     }
     entry.groups = groups;
     entry.source = m_source;
@@ -104,7 +112,7 @@ Result<> EntryList::put(Entry entry)
         return {};
     }
     if (m_import.entries.size() >= m_limits.entries)
-        return failure(Error::Kind::Invalid, u"there are more than %1 recipients. Narrow what is read, for example with a filter."_s.arg(m_limits.entries));
+        return invalid(u"there are more than %1 recipients. Narrow what is read, for example with a filter."_s.arg(m_limits.entries));
     m_positions.insert(key, m_import.entries.size());
     m_import.entries.append(std::move(entry));
     return {};
@@ -112,11 +120,11 @@ Result<> EntryList::put(Entry entry)
 
 Result<> EntryList::count(const Entry &entry)
 {
-    m_octets += entry.address.size() + entry.name.size() * 2 + entry.groups.size() * qsizetype(sizeof(QString));
+    m_octets += overhead + entry.address.size() + entry.name.size() * 2 + entry.groups.size() * qsizetype(sizeof(QString));
     for (const QByteArray &alias : entry.aliases)
-        m_octets += alias.size();
+        m_octets += overhead + alias.size();
     if (m_octets > m_limits.octets)
-        return failure(Error::Kind::Invalid, u"the recipients take more than %1 MB of text. Narrow what is read."_s.arg(m_limits.octets / 1024 / 1024));
+        return invalid(u"the recipients take more than %1 MB. Narrow what is read."_s.arg(m_limits.octets / 1024 / 1024));
     return {};
 }
 
@@ -129,8 +137,9 @@ void EntryList::join(Entry &entry, const Entry &other)
         if (!keys.contains(addressKey(alias)) && entry.aliases.size() < m_limits.aliases)
             entry.aliases.append(alias);
     }
+    const QSet<QString> groups(entry.groups.begin(), entry.groups.end());
     for (const QString &group : other.groups) {
-        if (!entry.groups.contains(group) && entry.groups.size() < m_limits.groups)
+        if (!groups.contains(group) && entry.groups.size() < m_limits.groups)
             entry.groups.append(group);
     }
     if (entry.name.isEmpty())
@@ -141,17 +150,21 @@ void EntryList::join(Entry &entry, const Entry &other)
 
 QString EntryList::shared(const QString &group)
 {
-    const auto known = m_groups.constFind(group);
-    return known != m_groups.constEnd() ? *known : *m_groups.insert(group, group);
+    if (const auto known = m_groups.constFind(group); known != m_groups.constEnd())
+        return *known;
+    m_octets += overhead + group.size() * 2;
+    return *m_groups.insert(group, group);
 }
 
 Import EntryList::take()
 {
     m_positions.clear();
+    QSet<QStringList> lists;
     for (Entry &entry : m_import.entries) {
         entry.address.squeeze();
         entry.aliases.squeeze();
         entry.groups.squeeze();
+        entry.groups = *lists.insert(entry.groups); // Equal lists are in memory once.
     }
     return std::exchange(m_import, {});
 }

@@ -10,7 +10,7 @@ namespace gateway::directory {
 /// What a source may hold (threats.md I8): a broken or hostile one must not take all memory.
 struct EntryLimits {
     qsizetype entries = 1'000'000;
-    qsizetype octets = 512 * 1024 * 1024; ///< Of all text.
+    qsizetype octets = 512 * 1024 * 1024; ///< That all entries take, more or less.
     qsizetype aliases = 1'000;            ///< Of one entry.
     qsizetype groups = 1'000;             ///< Of one entry; those beyond are left out and noted.
 };

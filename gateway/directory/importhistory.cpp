@@ -76,9 +76,13 @@ Result<ImportHistory> ImportHistory::parse(const QByteArray &json)
         const std::optional<Outcome> outcome = outcomeOf(import[u"outcome"_s].toString());
         if (!outcome)
             return failure(Error::Kind::Invalid, u"it has an outcome that is none"_s);
-        history.m_records.append({QDateTime::fromMSecsSinceEpoch(import[u"time"_s].toInteger(), Qt::UTC), import[u"source"_s].toString().toUtf8(), *outcome,
-                                  import[u"added"_s].toInteger(), import[u"removed"_s].toInteger(), import[u"changed"_s].toInteger(),
-                                  import[u"cause"_s].toString()});
+        history.m_records.append({.time = QDateTime::fromMSecsSinceEpoch(import[u"time"_s].toInteger(), Qt::UTC),
+                                  .source = import[u"source"_s].toString().toUtf8(),
+                                  .outcome = *outcome,
+                                  .added = import[u"added"_s].toInteger(),
+                                  .removed = import[u"removed"_s].toInteger(),
+                                  .changed = import[u"changed"_s].toInteger(),
+                                  .cause = import[u"cause"_s].toString()});
     }
     if (history.m_records.size() > maxRecords)
         history.m_records = history.m_records.last(maxRecords);

@@ -14,6 +14,12 @@ void KeyIndex::reserve(qsizetype keys)
     rehash(std::bit_ceil(std::size_t(std::max<qsizetype>(keys, 8)) * 2));
 }
 
+void KeyIndex::squeeze()
+{
+    m_text.squeeze();
+    m_keys.shrink_to_fit();
+}
+
 quint32 KeyIndex::hash(quint32 domain, QByteArrayView localKey) const
 {
     const std::size_t value = qHashBits(localKey.data(), std::size_t(localKey.size()), m_seed + domain);

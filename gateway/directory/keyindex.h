@@ -15,6 +15,7 @@ public:
     KeyIndex();
 
     void reserve(qsizetype keys);
+    void squeeze(); ///< All keys are there.
     /// Returns where the entry of this key is stored, which is the older one if there was one.
     struct Place {
         quint32 &entry;

@@ -58,13 +58,14 @@ Result<std::unique_ptr<LdapConnection>> LdapConnection::open(const LdapSettings 
 
 Result<> LdapConnection::connect()
 {
-    const Clock::time_point deadline = std::min(m_deadline, Clock::now() + m_settings.connectTimeout);
-    const Result<int> socket = connectToHost(m_server.host, m_server.usedPort(), deadline, m_stop);
+    m_openUntil = std::min(m_deadline, Clock::now() + m_settings.connectTimeout);
+    const Result<int> socket = connectToHost(m_server.host, m_server.usedPort(), m_openUntil, m_stop);
     if (!socket)
         return tl::make_unexpected(socket.error());
-    m_guard = std::make_unique<SocketGuard>(*socket, deadline, m_stop);
+    m_guard = std::make_unique<SocketGuard>(*socket, m_openUntil, m_stop);
     // The URL tells libldap no more than what name the certificate must have. It never connects by itself.
-    const int code = m_guard->isArmed() ? ldap_init_fd(*socket, LDAP_PROTO_TCP, m_server.toText().toLatin1().constData(), &m_ldap) : LDAP_NO_MEMORY;
+    const QByteArray url = m_server.toText().toLatin1();
+    const int code = m_guard->isArmed() ? ldap_init_fd(*socket, LDAP_PROTO_TCP, url.constData(), &m_ldap) : LDAP_NO_MEMORY;
     if (code == LDAP_SUCCESS)
         return {};
     ::close(*socket);
@@ -91,17 +92,18 @@ Result<> LdapConnection::setOptions()
     }
     Sockbuf *buffer = nullptr;
     ber_len_t limit = maxPdu;
-    if (ldap_get_option(m_ldap, LDAP_OPT_SOCKBUF, &buffer) != LDAP_OPT_SUCCESS || ber_sockbuf_ctrl(buffer, LBER_SB_OPT_SET_MAX_INCOMING, &limit) != 1)
+    if (ldap_get_option(m_ldap, LDAP_OPT_SOCKBUF, &buffer) != LDAP_OPT_SUCCESS
+        || ber_sockbuf_ctrl(buffer, LBER_SB_OPT_SET_MAX_INCOMING, &limit) != 1)
         return failure(Error::Kind::Io, u"libldap does not take a limit"_s);
     return {};
 }
 
-Result<LdapConnection::Message> LdapConnection::waitFor(int messageId, std::chrono::seconds timeout)
+Result<LdapConnection::Message> LdapConnection::waitFor(int messageId, Clock::time_point end, const QString &action)
 {
-    const Clock::time_point now = Clock::now(), end = std::min(m_deadline, now + timeout);
     m_guard->allowUntil(end);
     // A second more: it is the guard that says why.
-    timeval wait = toTimeval(std::chrono::ceil<std::chrono::seconds>(end - now) + std::chrono::seconds(1));
+    const auto left = std::max<Clock::duration>(end - Clock::now(), Clock::duration::zero());
+    timeval wait = toTimeval(std::chrono::ceil<std::chrono::seconds>(left) + std::chrono::seconds(1));
     ldapmsg *message = nullptr;
     const int type = ldap_result(m_ldap, messageId, LDAP_MSG_ONE, &wait, &message);
     Message owner(message);
@@ -109,7 +111,7 @@ Result<LdapConnection::Message> LdapConnection::waitFor(int messageId, std::chro
         return owner;
     int code = LDAP_SERVER_DOWN;
     ldap_get_option(m_ldap, LDAP_OPT_RESULT_CODE, &code);
-    return broken(u"no answer"_s, type == 0 ? LDAP_TIMEOUT : code);
+    return broken(action, type == 0 ? LDAP_TIMEOUT : code);
 }
 
 /// What the server said at the end of an operation.
@@ -137,8 +139,10 @@ tl::unexpected<Error> LdapConnection::broken(const QString &action, int code)
     }
     if (code == LDAP_TIMEOUT)
         return failure(Error::Kind::Timeout, u"%1: no answer in time"_s.arg(action));
-    const QString said = diagnostics();
-    return failure(Error::Kind::Io, u"%1: %2%3"_s.arg(action, QString::fromUtf8(ldap_err2string(code)), said.isEmpty() ? said : u" (%1)"_s.arg(said)));
+    QString text = action + u": "_s + QString::fromUtf8(ldap_err2string(code));
+    if (const QString said = diagnostics(); !said.isEmpty())
+        text += u" (%1)"_s.arg(said);
+    return failure(Error::Kind::Io, text);
 }
 
 QString LdapConnection::diagnostics() const
@@ -158,9 +162,10 @@ Result<> LdapConnection::bind()
     berval credentials{ber_len_t(password.size()), password.data()};
     int messageId = 0;
     const QString action = u"login"_s;
-    if (const int code = ldap_sasl_bind(m_ldap, name.constData(), LDAP_SASL_SIMPLE, &credentials, nullptr, nullptr, &messageId); code != LDAP_SUCCESS)
+    const int code = ldap_sasl_bind(m_ldap, name.constData(), LDAP_SASL_SIMPLE, &credentials, nullptr, nullptr, &messageId);
+    if (code != LDAP_SUCCESS)
         return broken(action, code);
-    const Result<Message> message = waitFor(messageId, m_settings.connectTimeout);
+    const Result<Message> message = waitFor(messageId, m_openUntil, action);
     if (!message)
         return tl::make_unexpected(message.error());
     if (ldap_msgtype(message->get()) != LDAP_RES_BIND)

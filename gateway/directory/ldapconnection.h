@@ -22,8 +22,8 @@ public:
     using OnObject = std::function<Result<>(const DirectoryObject &)>;
 
     /// \a settings were checked, and must outlive the connection.
-    [[nodiscard]] static Result<std::unique_ptr<LdapConnection>> open(const LdapSettings &settings, const LdapServer &server, Clock::time_point deadline,
-                                                                      const std::stop_token &stop);
+    [[nodiscard]] static Result<std::unique_ptr<LdapConnection>> open(const LdapSettings &settings, const LdapServer &server,
+                                                                      Clock::time_point deadline, const std::stop_token &stop);
     ~LdapConnection();
 
     /// Searches below the base, page by page (RFC 2696). Ends with the error that \a onObject returns, if it does.
@@ -46,7 +46,7 @@ private:
     [[nodiscard]] Result<QByteArray> nextCookie(const Message &message);
     [[nodiscard]] Result<> takeObject(const Message &message, const OnObject &onObject);
     [[nodiscard]] Result<DirectoryObject> toObject(ldapmsg *message);
-    [[nodiscard]] Result<Message> waitFor(int messageId, std::chrono::seconds timeout);
+    [[nodiscard]] Result<Message> waitFor(int messageId, Clock::time_point end, const QString &action);
     [[nodiscard]] Result<> resultOf(const Message &message, const QString &action);
     [[nodiscard]] tl::unexpected<Error> broken(const QString &action, int code);
     [[nodiscard]] tl::unexpected<Error> tlsFailure(const QString &what);
@@ -56,6 +56,7 @@ private:
     const LdapServer m_server;
     const Clock::time_point m_deadline;
     const std::stop_token m_stop;
+    Clock::time_point m_openUntil; ///< Connected, encrypted and logged in.
     ldap *m_ldap = nullptr;
     std::unique_ptr<SocketGuard> m_guard;
     qint64 m_objects = 0;

@@ -20,7 +20,8 @@ bool hasCertificate(const QByteArray &file)
 /// Where systems keep the authorities they trust, as one file: GnuTLS in Debian's libldap reads no directories.
 QByteArray systemCaFile()
 {
-    for (const char *path : {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"}) {
+    for (const char *path :
+         {"/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem"}) {
         if (QFile::exists(QString::fromLatin1(path)))
             return path;
     }
@@ -35,8 +36,10 @@ Result<> LdapConnection::setTlsOptions()
     const QByteArray caFile = m_settings.caFile.isEmpty() ? systemCaFile() : QFile::encodeName(m_settings.caFile);
     if (isVerified && caFile.isEmpty())
         return failure(Error::Kind::Tls, u"this system has no file of trusted certificate authorities. Name one"_s);
-    if (isVerified && !hasCertificate(caFile))
-        return failure(Error::Kind::Tls, u"%1 holds no certificate authority. Name a file with certificates in PEM form"_s.arg(QFile::decodeName(caFile)));
+    if (isVerified && !hasCertificate(caFile)) {
+        return failure(Error::Kind::Tls, u"%1 holds no certificate authority. Name a file with certificates in PEM form"_s
+                                             .arg(QFile::decodeName(caFile)));
+    }
     const int demand = isVerified ? LDAP_OPT_X_TLS_DEMAND : LDAP_OPT_X_TLS_NEVER, minimum = LDAP_OPT_X_TLS_PROTOCOL_TLS1_2, client = 0;
     const std::array<std::pair<int, const void *>, 7> options{{{LDAP_OPT_X_TLS_REQUIRE_CERT, &demand},
                                                                {LDAP_OPT_X_TLS_CACERTFILE, isVerified ? caFile.constData() : nullptr},
@@ -65,7 +68,7 @@ Result<> LdapConnection::startTls()
     const QString action = u"STARTTLS"_s;
     if (const int code = ldap_start_tls(m_ldap, nullptr, nullptr, &messageId); code != LDAP_SUCCESS)
         return broken(action, code);
-    const Result<Message> message = waitFor(messageId, m_settings.connectTimeout);
+    const Result<Message> message = waitFor(messageId, m_openUntil, action);
     if (!message)
         return tl::make_unexpected(message.error());
     if (ldap_msgtype(message->get()) != LDAP_RES_EXTENDED)
@@ -90,7 +93,8 @@ tl::unexpected<Error> LdapConnection::tlsFailure(const QString &what)
 {
     // With GnuTLS libldap has no words for a certificate that it does not accept.
     const bool isCertificate = what.contains(u"unknown error code"_s);
-    QString text = u"TLS: %1. Check that the name “%2” is in the server's certificate, and that its certificate authority is trusted or named here"_s
+    QString text = u"TLS: %1. Check that the name “%2” is in the server's certificate, and that its certificate authority is trusted "
+                   "or named here"_s
                        .arg(isCertificate ? u"the certificate was not accepted"_s : what.isEmpty() ? u"the handshake failed"_s : what, m_server.host);
     // GnuTLS in Debian's libldap compares the certificate with the name of this computer then.
     if (m_server.host.compare(u"localhost"_s, Qt::CaseInsensitive) == 0)

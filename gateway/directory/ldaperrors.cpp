@@ -44,7 +44,8 @@ QString meaning(int code, const QString &diagnostics, const LdapSettings &settin
     case LDAP_INVALID_DN_SYNTAX: return u"the directory does not understand the name or the search base. Check both"_s;
     case LDAP_REFERRAL: return u"the directory refers to another server, which is not followed. Name that server, or a search base this one has"_s;
     case LDAP_SIZELIMIT_EXCEEDED:
-    case LDAP_ADMINLIMIT_EXCEEDED: return u"the directory does not give that many objects. Raise its limit for this account, lower the page size, or narrow the filter"_s;
+    case LDAP_ADMINLIMIT_EXCEEDED:
+        return u"the directory does not give that many objects. Raise its limit for this account, lower the page size, or narrow the filter"_s;
     case LDAP_UNAVAILABLE_CRITICAL_EXTENSION: return u"the directory cannot answer in pages (RFC 2696). Allow it for this account"_s;
     case LDAP_FILTER_ERROR: return u"the filter is not understood. Check it"_s;
     default: return QString();

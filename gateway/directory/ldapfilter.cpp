@@ -185,7 +185,8 @@ bool isDistinguishedName(const QString &text)
 
 bool isAttributeName(QByteArrayView text)
 {
-    return !text.isEmpty() && text.size() <= 100 && std::ranges::all_of(text, [](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == '.'; });
+    const auto isPart = [](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == '.'; };
+    return !text.isEmpty() && text.size() <= 100 && std::ranges::all_of(text, isPart);
 }
 
 } // namespace gateway::directory

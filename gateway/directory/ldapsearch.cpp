@@ -52,12 +52,12 @@ Result<> LdapConnection::searchPage(const LdapFilter &filter, const OnObject &on
     AttributeList attributes(m_settings.mapping.attributes());
     timeval limit{time_t(m_settings.timeLimit.count()), 0};
     int messageId = 0;
-    const int code = ldap_search_ext(m_ldap, m_settings.base.toUtf8().constData(), LDAP_SCOPE_SUBTREE, filter.toBytes().constData(), attributes.data(), 0,
-                                     controls.data(), nullptr, &limit, LDAP_NO_LIMIT, &messageId);
+    const int code = ldap_search_ext(m_ldap, m_settings.base.toUtf8().constData(), LDAP_SCOPE_SUBTREE, filter.toBytes().constData(),
+                                     attributes.data(), 0, controls.data(), nullptr, &limit, LDAP_NO_LIMIT, &messageId);
     if (code != LDAP_SUCCESS)
         return broken(action, code);
     for (;;) {
-        const Result<Message> message = waitFor(messageId, m_settings.responseTimeout);
+        const Result<Message> message = waitFor(messageId, std::min(m_deadline, Clock::now() + m_settings.responseTimeout), action);
         if (!message)
             return tl::make_unexpected(message.error());
         switch (ldap_msgtype(message->get())) {

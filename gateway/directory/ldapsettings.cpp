@@ -1,6 +1,7 @@
 #include "gateway/directory/ldapsettings.h"
 
 #include <QFileInfo>
+#include <arpa/inet.h>
 
 using namespace Qt::StringLiterals;
 
@@ -14,8 +15,12 @@ tl::unexpected<Error> invalid(const QString &why) { return failure(Error::Kind::
 /// A name or address that can stand in a URL without changing its meaning. Windows networks have names with underscores.
 bool isHost(const QString &host)
 {
+    if (host.contains(u':')) { // An IPv6 address, or a name with a port that belongs elsewhere.
+        in6_addr address;
+        return ::inet_pton(AF_INET6, host.toUtf8().constData(), &address) == 1;
+    }
     return !host.isEmpty() && host.size() <= 255 && !host.startsWith(u'-') && std::ranges::all_of(host, [](QChar c) {
-        return c.unicode() < 0x80 && (c.isLetterOrNumber() || u".-_:"_s.contains(c));
+        return c.unicode() < 0x80 && (c.isLetterOrNumber() || u".-_"_s.contains(c));
     });
 }
 
@@ -35,14 +40,18 @@ Result<> LdapSettings::check() const
         if (!isHost(server.host))
             return invalid(u"“%1” is not the name or address of a server. Write for example dc1.example.com."_s.arg(server.host.left(255)));
     }
-    if (!bindName.isEmpty() && password.isEmpty())
-        return invalid(u"There is no password for “%1”. Give the password; a directory takes an empty one for an anonymous login and calls that success."_s.arg(bindName));
+    if (!bindName.isEmpty() && password.isEmpty()) {
+        return invalid(u"There is no password for “%1”. Give the password; a directory takes an empty one for an anonymous login and calls "
+                       "that success."_s.arg(bindName));
+    }
     if (bindName.isEmpty() && !password.isEmpty())
         return invalid(u"There is a password, but no name to log in with. Give the name of the account that may read the directory."_s);
     if (!isDistinguishedName(base))
         return invalid(u"The search base “%1” is not a distinguished name. Write for example DC=example,DC=com."_s.arg(base.left(300)));
-    if (!caFile.isEmpty() && !QFileInfo(caFile).isReadable())
-        return failure(Error::Kind::Io, u"The file with the certificate authority, %1, cannot be read. Check that it is there and who may read it."_s.arg(caFile));
+    if (!caFile.isEmpty() && !QFileInfo(caFile).isReadable()) {
+        return failure(Error::Kind::Io, u"The file with the certificate authority, %1, cannot be read. Check that it is there and who may "
+                                        "read it."_s.arg(caFile));
+    }
     for (const QByteArray &attribute : mapping.attributes()) {
         if (!isAttributeName(attribute))
             return invalid(u"“%1” is not the name of an attribute."_s.arg(QString::fromUtf8(attribute.left(100))));
@@ -67,7 +76,8 @@ QStringList LdapSettings::warnings() const
     if (!password.isEmpty() && std::ranges::any_of(servers, isPlain))
         warnings.append(u"The password crosses the network unprotected. Use STARTTLS or LDAPS."_s);
     if (certificate == Certificate::Any && !std::ranges::all_of(servers, isPlain))
-        warnings.append(u"The certificate of the directory is not verified: anybody on the way can pretend to be it. Name the company's own certificate authority instead."_s);
+        warnings.append(u"The certificate of the directory is not verified: anybody on the way can pretend to be it. Name the company's own "
+                        "certificate authority instead."_s);
     return warnings;
 }
 

@@ -33,15 +33,17 @@ void append(QByteArray &line, QByteArrayView text)
 /// Undoes that. False if it was written otherwise than append() does.
 bool take(QByteArrayView text, QByteArray &value)
 {
-    value = text.toByteArray();
-    if (!text.contains('%'))
+    if (std::none_of(text.begin(), text.end(), isSpecial)) {
+        value = text.toByteArray();
         return true;
-    value.clear();
+    }
     for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] != '%') {
+        if (!isSpecial(text[i])) {
             value += text[i];
             continue;
         }
+        if (text[i] != '%')
+            return false;
         const QByteArray digits = text.sliced(i + 1, std::min<qsizetype>(2, text.size() - i - 1)).toByteArray();
         const QByteArray octet = QByteArray::fromHex(digits);
         if (octet.size() != 1 || !isSpecial(octet[0]) || octet.toHex() != digits)
@@ -79,7 +81,7 @@ bool isAddress(const QByteArray &text)
     return mailbox && mailbox->toBytes() == text;
 }
 
-/// Parses the lines of one file. Equal group names become one text in memory.
+/// Parses the lines of one file. Equal groups, and equal lists of them, are in memory once.
 class LineParser
 {
 public:
@@ -97,7 +99,7 @@ public:
         if (!take(takeUntil(line, '\t'), name))
             return false;
         entry.name = QString::fromUtf8(name);
-        if (!takeList(takeUntil(line, '\t'), [this, &entry](const QByteArray &group) { entry.groups.append(shared(group)); return true; }))
+        if (!takeGroups(takeUntil(line, '\t'), entry.groups))
             return false;
         const QByteArrayView flags = takeUntil(line, '\t');
         entry.isImportant = flags.contains('i');
@@ -125,14 +127,27 @@ public:
     }
 
 private:
-    [[nodiscard]] QString shared(const QByteArray &group)
+    [[nodiscard]] bool takeGroups(QByteArrayView column, QStringList &groups)
     {
-        const auto known = m_groups.constFind(group);
-        return known != m_groups.constEnd() ? *known : *m_groups.insert(group, QString::fromUtf8(group));
+        const QByteArray key = QByteArray::fromRawData(column.data(), column.size());
+        if (const auto known = m_groups.constFind(key); known != m_groups.constEnd()) {
+            groups = *known;
+            return true;
+        }
+        const auto append = [this, &groups](const QByteArray &group) {
+            groups.append(*m_names.insert(group, m_names.value(group, QString::fromUtf8(group))));
+            return true;
+        };
+        if (!takeList(column, append))
+            return false;
+        groups.squeeze();
+        m_groups.insert(column.toByteArray(), groups);
+        return true;
     }
 
     const QByteArray m_source;
-    QHash<QByteArray, QString> m_groups;
+    QHash<QByteArray, QString> m_names;
+    QHash<QByteArray, QStringList> m_groups; ///< By the text of the column.
 };
 
 tl::unexpected<Error> damaged(const QString &why) { return failure(Error::Kind::Invalid, why); }
@@ -186,7 +201,7 @@ Result<SourceSet> parseSet(QByteArrayView file)
     SourceSet set;
     QByteArray read, count;
     if (!takeHeader(rest, "source", set.source) || !takeHeader(rest, "read", read) || !takeHeader(rest, "entries", count)
-        || !LineParser::takeTime(read, set.read) || takeUntil(rest, '\n') != columns || !smtp::isUtf8(rest) || !smtp::isUtf8(set.source))
+        || !LineParser::takeTime(read, set.read) || read.isEmpty() || takeUntil(rest, '\n') != columns || !smtp::isUtf8(rest) || !smtp::isUtf8(set.source))
         return damaged(u"its first lines are damaged"_s);
     const qsizetype entries = rest.count('\n');
     if (count != QByteArray::number(entries) || (!rest.isEmpty() && rest.back() != '\n'))

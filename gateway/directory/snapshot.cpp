@@ -10,6 +10,7 @@ namespace gateway::directory {
 namespace {
 
 constexpr qsizetype maxContested = 100;
+constexpr qsizetype maxAddresses = 10'000'000; // Within what the index can count.
 
 QByteArray domainKey(const QByteArray &domain) { return smtp::Mailbox{"postmaster", domain}.domainKey(); }
 
@@ -26,7 +27,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::make(const QList<DomainSetting
         if (const Result<> added = snapshot->addDomain(domain); !added)
             return tl::make_unexpected(added.error());
     }
-    snapshot->index();
+    if (const Result<> indexed = snapshot->index(); !indexed)
+        return tl::make_unexpected(indexed.error());
     if (const Result<> found = snapshot->findCatchAlls(domains); !found)
         return tl::make_unexpected(found.error());
     return snapshot;
@@ -47,17 +49,21 @@ Result<> Snapshot::addDomain(const DomainSettings &settings)
     return {};
 }
 
-void Snapshot::index()
+Result<> Snapshot::index()
 {
     qsizetype addresses = 0;
     for (const Entry &entry : m_entries)
         addresses += 1 + entry.aliases.size();
+    if (addresses > maxAddresses)
+        return failure(Error::Kind::Invalid, u"All sources together list more than %1 addresses. Narrow what they read."_s.arg(maxAddresses));
     m_index.reserve(addresses);
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
         indexAddress(m_entries[i].address, quint32(i));
         for (const QByteArray &alias : m_entries[i].aliases)
             indexAddress(alias, quint32(i));
     }
+    m_index.squeeze();
+    return {};
 }
 
 void Snapshot::indexAddress(const QByteArray &address, quint32 entry)

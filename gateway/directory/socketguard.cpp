@@ -44,8 +44,10 @@ SocketGuard::Cause SocketGuard::cause() const
 void SocketGuard::watch()
 {
     std::unique_lock lock(m_mutex);
-    while (!m_isDone && m_cause == Cause::None && Clock::now() < m_deadline)
-        m_changed.wait_until(lock, m_deadline);
+    while (!m_isDone && m_cause == Cause::None && Clock::now() < m_deadline) {
+        const Clock::time_point deadline = m_deadline; // Another may be set while this waits.
+        m_changed.wait_until(lock, deadline);
+    }
     lock.unlock();
     cut(Cause::Deadline);
 }

@@ -27,7 +27,8 @@ public:
     [[nodiscard]] Loaded loadAll(const QList<QByteArray> &sources) const;
 
     /// A source was read. Puts the set in use, or beside it if it needsApproval(), as an empty first set does; the time each entry was first seen is
-    /// set here. Where the last good set is damaged, this one takes its place. \a source is lower-case letters, digits and hyphens.
+    /// set here. Where the last good set is damaged, this one takes its place. \a source is lower-case letters, digits and hyphens; the entries
+    /// are those of an Import.
     struct Offered {
         ImportRecord::Outcome outcome = ImportRecord::Outcome::Unchanged;
         Difference difference;

@@ -27,11 +27,11 @@ public:
         if (!extensions.open(QIODevice::WriteOnly) || extensions.write("subjectAltName=" + names.toLatin1() + '\n') <= 0)
             return false;
         extensions.close();
-        const QString key = QStringLiteral("-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2");
-        return openssl(QStringLiteral("req -x509 %1 -keyout ca.key -out ca.pem -subj /CN=Test-CA").arg(key))
-            && openssl(QStringLiteral("req -x509 %1 -keyout other.key -out other.pem -subj /CN=Other-CA").arg(key))
-            && openssl(QStringLiteral("req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout server.key -out server.csr -subj /CN=ldap.example.com"))
-            && openssl(QStringLiteral("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile extensions -out server.pem"));
+        const QString request = QStringLiteral("req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes ");
+        return openssl(request + QStringLiteral("-x509 -days 2 -keyout ca.key -out ca.pem -subj /CN=Test-CA"))
+            && openssl(request + QStringLiteral("-x509 -days 2 -keyout other.key -out other.pem -subj /CN=Other-CA"))
+            && openssl(request + QStringLiteral("-keyout server.key -out server.csr -subj /CN=ldap.example.com"))
+            && openssl(QStringLiteral("x509 -req -days 2 -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -extfile extensions -out server.pem"));
     }
 };
 
@@ -62,7 +62,8 @@ public:
             if (tls == Tls::Offered)
                 urls.append(QStringLiteral("ldaps://%1:%2").arg(QLatin1String(host)).arg(m_tlsPort));
         }
-        m_process.start(program(QStringLiteral("slapd")), {QStringLiteral("-d"), QStringLiteral("0"), QStringLiteral("-f"), configuration, QStringLiteral("-h"), urls.join(QLatin1Char(' '))});
+        m_process.start(program(QStringLiteral("slapd")), {QStringLiteral("-d"), QStringLiteral("0"), QStringLiteral("-f"), configuration,
+                                                           QStringLiteral("-h"), urls.join(QLatin1Char(' '))});
         if (!m_process.waitForStarted())
             return false;
         for (int i = 0; i < 200 && m_process.state() == QProcess::Running; ++i) {
@@ -114,26 +115,43 @@ private:
         if (m_process.processId() > 0)
             ::kill(pid_t(m_process.processId()), number);
     }
+    /// slapd.conf(5): a line that begins with a blank continues the one before.
     [[nodiscard]] QByteArray configurationText(const QString &certificates, Tls tls) const
     {
         QByteArray text;
         for (const char *schema : {"core", "cosine", "inetorgperson", "misc"})
             text += "include /etc/ldap/schema/" + QByteArray(schema) + ".schema\n";
-        text += "attributetype ( 1.2.840.113556.1.2.210 NAME 'proxyAddresses' EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )\n"
-                "attributetype ( 1.2.840.113556.1.4.221 NAME 'sAMAccountName' EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )\n"
-                "attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl' EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )\n"
-                "attributetype ( 1.2.840.113556.1.4.159 NAME 'accountExpires' EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )\n"
-                "attributetype ( 1.2.840.113556.1.2.102 NAME 'memberOf' EQUALITY distinguishedNameMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.12 )\n"
-                "objectclass ( 1.2.840.113556.1.5.9 NAME 'user' SUP inetOrgPerson STRUCTURAL MAY ( proxyAddresses $ sAMAccountName $ userAccountControl $ accountExpires $ memberOf ) )\n"
-                "objectclass ( 1.2.840.113556.1.5.8 NAME 'group' SUP top STRUCTURAL MUST cn MAY ( mail $ displayName $ proxyAddresses $ memberOf ) )\n"
-                "objectclass ( 1.2.840.113556.1.5.15 NAME 'contact' SUP inetOrgPerson STRUCTURAL MAY ( proxyAddresses $ memberOf ) )\n"
-                "modulepath /usr/lib/ldap\nmoduleload back_mdb\nallow bind_anon_cred bind_anon_dn\nsizelimit unlimited\nloglevel none\n";
-        text += "pidfile " + m_directory.filePath(QStringLiteral("slapd.pid")).toLocal8Bit() + "\nargsfile " + m_directory.filePath(QStringLiteral("slapd.args")).toLocal8Bit() + '\n';
-        const QByteArray path = certificates.toLocal8Bit();
-        if (tls == Tls::Offered)
-            text += "TLSCACertificateFile " + path + "/ca.pem\nTLSCertificateFile " + path + "/server.pem\nTLSCertificateKeyFile " + path + "/server.key\n";
-        text += "database mdb\nmaxsize 1073741824\ndbnosync\nsuffix dc=example,dc=com\nrootdn cn=reader,dc=example,dc=com\nrootpw 5ecret-Word\nindex objectClass,mail eq\ndirectory "
-            + m_directory.filePath(QStringLiteral("db")).toLocal8Bit() + '\n';
+        text += R"(
+attributetype ( 1.2.840.113556.1.2.210 NAME 'proxyAddresses'
+  EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )
+attributetype ( 1.2.840.113556.1.4.221 NAME 'sAMAccountName'
+  EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl'
+  EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.4.159 NAME 'accountExpires'
+  EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
+attributetype ( 1.2.840.113556.1.2.102 NAME 'memberOf'
+  EQUALITY distinguishedNameMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.12 )
+objectclass ( 1.2.840.113556.1.5.9 NAME 'user' SUP inetOrgPerson STRUCTURAL
+  MAY ( proxyAddresses $ sAMAccountName $ userAccountControl $ accountExpires $ memberOf ) )
+objectclass ( 1.2.840.113556.1.5.8 NAME 'group' SUP top STRUCTURAL
+  MUST cn MAY ( mail $ displayName $ proxyAddresses $ memberOf ) )
+objectclass ( 1.2.840.113556.1.5.15 NAME 'contact' SUP inetOrgPerson STRUCTURAL
+  MAY ( proxyAddresses $ memberOf ) )
+modulepath /usr/lib/ldap
+moduleload back_mdb
+allow bind_anon_cred bind_anon_dn
+sizelimit unlimited
+loglevel none
+)";
+        const QByteArray own = m_directory.path().toLocal8Bit(), path = certificates.toLocal8Bit();
+        text += "pidfile " + own + "/slapd.pid\nargsfile " + own + "/slapd.args\n";
+        if (tls == Tls::Offered) {
+            text += "TLSCACertificateFile " + path + "/ca.pem\nTLSCertificateFile " + path + "/server.pem\n";
+            text += "TLSCertificateKeyFile " + path + "/server.key\n";
+        }
+        text += "database mdb\nmaxsize 1073741824\ndbnosync\nsuffix dc=example,dc=com\nindex objectClass,mail eq\n";
+        text += "rootdn cn=reader,dc=example,dc=com\nrootpw 5ecret-Word\ndirectory " + own + "/db\n";
         return text;
     }
 

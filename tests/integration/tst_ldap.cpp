@@ -62,31 +62,50 @@ namespace {
 constexpr int manyCount = 50'000;
 const QDateTime now = QDateTime(QDate(2026, 11, 24), QTime(9, 0), Qt::UTC);
 
-QByteArray object(const QByteArray &name, const QByteArray &attributes) { return "dn: " + name + "dc=example,dc=com\n" + attributes + "\n\n"; }
+/// An object of a class, with attributes as lines of LDIF.
+QByteArray object(const QByteArray &name, const QByteArray &objectClass, const QList<QByteArray> &attributes)
+{
+    return "dn: " + name + "dc=example,dc=com\nobjectClass: " + objectClass + '\n' + attributes.join('\n') + "\n\n";
+}
+
+QByteArray root() { return object("", "organization", {"objectClass: dcObject", "o: Example", "dc: example"}); }
+
+QByteArray person(const QByteArray &name, const QByteArray &unit, const QList<QByteArray> &attributes)
+{
+    return object("cn=" + name + ",ou=" + unit + ',', "inetOrgPerson", attributes + QList<QByteArray>{"sn: X", "cn: " + name});
+}
+
+QByteArray user(const QByteArray &name, const QByteArray &unit, const QList<QByteArray> &attributes)
+{
+    return object("cn=" + name + ",ou=" + unit + ',', "user", QList<QByteArray>{"sn: X", "cn: " + name, "sAMAccountName: " + name} + attributes);
+}
 
 QByteArray tree(quint16 referralPort)
 {
-    QByteArray ldif = object("", "objectClass: organization\nobjectClass: dcObject\no: Example\ndc: example");
+    QByteArray ldif = root();
     for (const char *unit : {"people", "windows", "many", "elsewhere"})
-        ldif += object("ou=" + QByteArray(unit) + ',', "objectClass: organizationalUnit\nou: " + QByteArray(unit));
-    ldif += object("uid=alice,ou=people,", "objectClass: inetOrgPerson\nobjectClass: inetLocalMailRecipient\nsn: A\ncn: Alice\nmail: alice@example.com\nmail: a@example.com\n"
-                                           "mailLocalAddress: office@example.com");
-    ldif += object("uid=bob,ou=people,", "objectClass: inetOrgPerson\nsn: B\ncn:: Qm9iIMOWc3Q=\nmail: bob@example.com");
-    ldif += object("uid=nomail,ou=people,", "objectClass: inetOrgPerson\nsn: N\ncn: Nobody");
-    const QByteArray groups = "memberOf: CN=Sales,OU=Groups,DC=example,DC=com\nmemberOf: CN=Board,OU=Groups,DC=example,DC=com";
-    ldif += object("cn=alice,ou=windows,", "objectClass: user\nsn: A\ncn: alice\ndisplayName: Alice\nsAMAccountName: alice\nmail: alice@example.com\nuserAccountControl: 512\n"
-                                           "proxyAddresses: smtp:old@example.com\nproxyAddresses: SMTP:alice@example.com\nproxyAddresses: X400:c=x\n" + groups);
-    ldif += object("cn=gone,ou=windows,", "objectClass: user\nsn: G\ncn: gone\nmail: gone@example.com\nuserAccountControl: 514");
-    ldif += object("cn=expired,ou=windows,", "objectClass: user\nsn: E\ncn: expired\nmail: expired@example.com\nuserAccountControl: 512\naccountExpires: 132223104000000000");
-    ldif += object("cn=team,ou=windows,", "objectClass: group\ncn: team\nmail: team@example.com");
-    ldif += object("cn=partner,ou=windows,", "objectClass: contact\nsn: P\ncn: partner\nmail: partner@example.net");
-    ldif += object("cn=printer,ou=windows,", "objectClass: inetOrgPerson\nsn: P\ncn: printer\nmail: printer@example.com");
-    ldif += object("ou=far,ou=elsewhere,", "objectClass: referral\nobjectClass: extensibleObject\nou: far\nref: ldap://127.0.0.1:" + QByteArray::number(referralPort) + "/ou=far,dc=example,dc=com");
-    ldif += object("uid=near,ou=elsewhere,", "objectClass: inetOrgPerson\nsn: N\ncn: Near\nmail: near@example.com");
+        ldif += object("ou=" + QByteArray(unit) + ',', "organizationalUnit", {"ou: " + QByteArray(unit)});
+    ldif += person("Alice", "people", {"objectClass: inetLocalMailRecipient", "mail: alice@example.com", "mail: a@example.com",
+                                       "mailLocalAddress: office@example.com"});
+    ldif += person("Bob", "people", {"displayName:: Qm9iIMOWc3Q=", "mail: bob@example.com"});
+    ldif += person("Nobody", "people", {});
+
+    const QByteArray sales = "memberOf: CN=Sales,OU=Groups,DC=example,DC=com", board = "memberOf: CN=Board,OU=Groups,DC=example,DC=com";
+    ldif += user("alice", "windows", {"displayName: Alice", "mail: alice@example.com", "userAccountControl: 512", "proxyAddresses: X400:c=x",
+                                      "proxyAddresses: smtp:old@example.com", "proxyAddresses: SMTP:alice@example.com", sales, board});
+    ldif += user("gone", "windows", {"mail: gone@example.com", "userAccountControl: 514"});
+    ldif += user("expired", "windows", {"mail: expired@example.com", "userAccountControl: 512", "accountExpires: 132223104000000000"});
+    ldif += object("cn=team,ou=windows,", "group", {"cn: team", "mail: team@example.com"});
+    ldif += object("cn=partner,ou=windows,", "contact", {"sn: P", "cn: partner", "mail: partner@example.net"});
+    ldif += person("printer", "windows", {"mail: printer@example.com"});
+
+    ldif += object("ou=far,ou=elsewhere,", "referral", {"objectClass: extensibleObject", "ou: far",
+                                                        "ref: ldap://127.0.0.1:" + QByteArray::number(referralPort) + "/ou=far,dc=example,dc=com"});
+    ldif += person("Near", "elsewhere", {"mail: near@example.com"});
     for (int i = 0; i < manyCount; ++i) {
-        const QByteArray number = QByteArray::number(i);
-        ldif += object("cn=user" + number + ",ou=many,", "objectClass: user\nsn: U\ncn: user" + number + "\nmail: user" + number + "@example.com\nproxyAddresses: smtp:alias" + number
-                                                          + "@example.com\nuserAccountControl: 512\n" + groups);
+        const QByteArray n = QByteArray::number(i);
+        ldif += user("user" + n, "many", {"mail: user" + n + "@example.com", "proxyAddresses: smtp:alias" + n + "@example.com",
+                                          "userAccountControl: 512", sales, board});
     }
     return ldif;
 }
@@ -111,7 +130,11 @@ QByteArray pdu(char messageId, char operation, const QByteArray &content)
     return QByteArray("\x30") + char(inner.size()) + inner;
 }
 
-QByteArray result(char code, const QByteArray &text = {}) { return QByteArray("\x0a\x01") + code + QByteArray("\x04\x00\x04", 3) + char(text.size()) + text; }
+/// LDAPResult (RFC 4511 4.1.9) without its tag.
+QByteArray result(char code, const QByteArray &text = {})
+{
+    return QByteArray("\x0a\x01") + code + QByteArray("\x04\x00\x04", 3) + char(text.size()) + text;
+}
 
 const QByteArray bound = pdu(1, '\x61', result(0)); // BindResponse, success.
 
@@ -123,9 +146,9 @@ void tst_Ldap::initTestCase()
         QSKIP("slapd is not here: install the package slapd to test with a real directory.");
     QVERIFY2(LdapCertificates().make(m_certificates.path(), u"IP:127.0.0.1"_s), "openssl");
     QVERIFY2(m_slapd.start(tree(m_referred.port()), m_certificates.path(), DirectoryServer::Tls::Offered), m_slapd.output().constData());
-    QVERIFY2(m_withoutTls.start(object("", "objectClass: organization\nobjectClass: dcObject\no: Example\ndc: example")
-                                    + object("uid=second,", "objectClass: inetOrgPerson\nsn: S\ncn: Second\nmail: second@example.com"),
-                                m_certificates.path(), DirectoryServer::Tls::Missing), m_withoutTls.output().constData());
+    const QByteArray small = root() + object("ou=people,", "organizationalUnit", {"ou: people"})
+        + person("Second", "people", {"mail: second@example.com"});
+    QVERIFY2(m_withoutTls.start(small, m_certificates.path(), DirectoryServer::Tls::Missing), m_withoutTls.output().constData());
 }
 
 LdapServer tst_Ldap::server(Tls tls) const { return {u"127.0.0.1"_s, tls == Tls::Ldaps ? m_slapd.tlsPort() : m_slapd.port(), tls}; }
@@ -177,8 +200,8 @@ void tst_Ldap::readsActiveDirectory()
     settings.mapping = AttributeMapping::preset(DirectoryKind::ActiveDirectory);
     settings.mapping.importantGroups = {u"Board"_s};
     settings.filter.clear();
-    const QStringList expected{u"alice@example.com old@example.com Alice Sales,Board important"_s, u"expired@example.com  expired  disabled"_s, u"gone@example.com  gone  disabled"_s,
-                               u"partner@example.net  partner "_s, u"team@example.com  team "_s};
+    const QStringList expected{u"alice@example.com old@example.com Alice Sales,Board important"_s, u"expired@example.com  expired  disabled"_s,
+                               u"gone@example.com  gone  disabled"_s, u"partner@example.net  partner "_s, u"team@example.com  team "_s};
     QCOMPARE(summary(LdapSource(settings).read(now)), expected);
 }
 
@@ -321,7 +344,8 @@ void tst_Ldap::findsByAddress_L1_data()
     QTest::newRow("alias") << QByteArray("office") << QByteArray("alice@example.com");
     QTest::newRow("case") << QByteArray("ALICE") << QByteArray("alice@example.com");
     QTest::newRow("nobody") << QByteArray("nobody") << QByteArray();
-    for (const char *hostile : {"*", "a*", "alic*", "*)(mail=*", "x)(|(mail=*", "alice@example.com)(mail", "x)(uid=alice", "\\2a", "\\61lice", "&", "|", "!", "(", ")", "alice\\"})
+    for (const char *hostile : {"*", "a*", "alic*", "*)(mail=*", "x)(|(mail=*", "alice@example.com)(mail", "x)(cn=alice", "\\2a", "\\61lice", "&", "|",
+                                "!", "(", ")", "alice\\"})
         QTest::newRow(hostile) << QByteArray(hostile) << QByteArray();
     QTest::newRow("octet 0") << QByteArray("alice\0", 6) << QByteArray();
     QTest::newRow("line end") << QByteArray("alice\r\n") << QByteArray();

@@ -19,6 +19,8 @@ private Q_SLOTS:
 
 namespace {
 
+Entry entry(const char *address, const QString &name = {}) { return {address, {}, name, {}}; }
+
 QList<Entry> people(int count)
 {
     QList<Entry> entries;
@@ -31,8 +33,8 @@ QList<Entry> people(int count)
 
 void tst_DirectoryDifference::difference()
 {
-    const QList<Entry> before{{"a@example.com", {}, {}, {}}, {"b@example.com", {}, u"B"_s, {}}, {"c@example.com", {}, {}, {}}, {"d@example.com", {}, {}, {}}};
-    QList<Entry> after{{"d@example.com", {}, {}, {}}, {"B@example.com", {}, u"Bob"_s, {}}, {"e@example.com", {}, {}, {}}};
+    const QList<Entry> before{entry("a@example.com"), entry("b@example.com", u"B"_s), entry("c@example.com"), entry("d@example.com")};
+    const QList<Entry> after{entry("d@example.com"), entry("B@example.com", u"Bob"_s), entry("e@example.com")};
     const Difference found = differenceOf(before, after);
     QCOMPARE(found.added, QList<Entry>{after[2]});
     QCOMPARE(found.removed, (QList<Entry>{before[0], before[2]}));
@@ -46,7 +48,8 @@ void tst_DirectoryDifference::difference()
 
 void tst_DirectoryDifference::whatIsNoChange()
 {
-    const Entry before{"a@example.com", {"b@example.com", "c@example.com"}, {}, {u"X"_s, u"Y"_s}, false, false, "one", QDateTime::currentDateTimeUtc()};
+    const QDateTime seen(QDate(2026, 11, 23), QTime(9, 0), Qt::UTC);
+    const Entry before{"a@example.com", {"b@example.com", "c@example.com"}, {}, {u"X"_s, u"Y"_s}, false, false, "one", seen};
     Entry after = before;
     after.aliases = {"c@example.com", "b@example.com"};
     after.groups = {u"Y"_s, u"X"_s};

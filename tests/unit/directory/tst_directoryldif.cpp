@@ -45,7 +45,9 @@ void tst_DirectoryLdif::reads_data()
     QTest::addColumn<QByteArray>("file");
     QTest::addColumn<QList<QByteArray>>("addresses");
 
-    const auto row = [](const char *name, const char *file, const QList<QByteArray> &addresses) { QTest::newRow(name) << QByteArray(file) << addresses; };
+    const auto row = [](const char *name, const char *file, const QList<QByteArray> &addresses) {
+        QTest::newRow(name) << QByteArray(file) << addresses;
+    };
     row("two objects", "version: 1\ndn: cn=a\nmail: a@example.com\n\ndn: cn=b\nmail: b@example.com\n", {"a@example.com", "b@example.com"});
     row("CRLF, no version, no end", "dn: cn=a\r\nmail: a@example.com\r\n\r\ndn: cn=b\r\nmail: b@example.com", {"a@example.com", "b@example.com"});
     row("several empty lines", "\n\n\ndn: cn=a\nmail: a@example.com\n\n\n\ndn: cn=b\nmail: b@example.com\n\n", {"a@example.com", "b@example.com"});
@@ -158,10 +160,12 @@ void tst_DirectoryLdif::importantGroups()
 {
     AttributeMapping mapping = AttributeMapping::preset(Kind::ActiveDirectory);
     mapping.importantGroups = {u"board"_s};
-    const Result<Import> import = readLdif("dn: cn=a\nmail: a@example.com\ndisplayName: Alice\ncn: a\nmemberOf: CN=Board,OU=Groups,DC=example,DC=com\nmemberOf: CN=Sales\\, East,DC=x\n"
-                                           "memberOf: nonsense\n\ndn: cn=b\nmail: b@example.com\ncn: Bob\n", mapping, "ldif", now);
+    const QByteArray file = "dn: cn=a\nmail: a@example.com\ndisplayName: Alice\ncn: a\nmemberOf: CN=Board,OU=Groups,DC=example,DC=com\n"
+                            "memberOf: CN=Sales\\, East,DC=x\nmemberOf: nonsense\n\ndn: cn=b\nmail: b@example.com\ncn: Bob\n";
+    const Result<Import> import = readLdif(file, mapping, "ldif", now);
     QVERIFY(import);
-    const QList<Entry> expected{{"a@example.com", {}, u"Alice"_s, {u"Board"_s, u"Sales, East"_s}, true, false, "ldif"}, {"b@example.com", {}, u"Bob"_s, {}, false, false, "ldif"}};
+    const QList<Entry> expected{{"a@example.com", {}, u"Alice"_s, {u"Board"_s, u"Sales, East"_s}, true, false, "ldif"},
+                                {"b@example.com", {}, u"Bob"_s, {}, false, false, "ldif"}};
     QCOMPARE(import->entries, expected);
 }
 

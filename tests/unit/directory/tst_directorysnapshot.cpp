@@ -46,7 +46,8 @@ QList<Entry> staff()
 std::shared_ptr<const Snapshot> snapshot(const DomainSettings &domain, QList<Entry> entries = staff(),
                                          Snapshot::Completeness completeness = Snapshot::Completeness::Complete)
 {
-    return Snapshot::make({domain, {.name = "b\xc3\xbc" "cher.example", .aliasDomains = {}, .mode = Mode::List, .catchAll = {}}}, std::move(entries), completeness).value();
+    const DomainSettings other{.name = "b\xc3\xbc" "cher.example", .aliasDomains = {}, .mode = Mode::List, .catchAll = {}};
+    return Snapshot::make({domain, other}, std::move(entries), completeness).value();
 }
 
 DomainSettings example(Mode mode = Mode::List, QByteArray catchAll = {})
@@ -125,7 +126,7 @@ void tst_DirectorySnapshot::modes_data()
     QTest::newRow("list, unknown accepted") << Mode::List << true << QByteArray() << Status::Disabled << Status::Accepted << true;
     QTest::newRow("next hop") << Mode::AskNextHop << false << QByteArray() << Status::Disabled << Status::AskNextHop << false;
     QTest::newRow("catch-all") << Mode::List << true << QByteArray("alice@example.net") << Status::Disabled << Status::CatchAll << false;
-    QTest::newRow("catch-all that is not listed") << Mode::List << false << QByteArray("box@example.com") << Status::Disabled << Status::CatchAll << false;
+    QTest::newRow("catch-all not listed") << Mode::List << false << QByteArray("box@example.com") << Status::Disabled << Status::CatchAll << false;
 }
 
 void tst_DirectorySnapshot::modes()
@@ -175,7 +176,9 @@ void tst_DirectorySnapshot::enabledEntryHasTheAddress_L5()
 
 void tst_DirectorySnapshot::foreignAndContestedAreCounted()
 {
-    const auto known = snapshot(example(), {{"alice@example.com", {"a@elsewhere.example"}, {}, {}}, {"x@elsewhere.example", {}, {}, {}}, {"alice@example.net", {}, {}, {}}});
+    const auto known = snapshot(example(), {{"alice@example.com", {"a@elsewhere.example"}, {}, {}},
+                                            {"x@elsewhere.example", {}, {}, {}},
+                                            {"alice@example.net", {}, {}, {}}});
     QCOMPARE(known->foreign(), 2);
     QCOMPARE(known->contested(), QList<QByteArray>{"alice@example.net"});
     QCOMPARE(known->lookUp(mailbox("alice@example.net")).entry->address, "alice@example.com");

@@ -133,7 +133,8 @@ void tst_LdapFilter::builtFiltersParse_L1()
     for (int c = 0; c < 128; ++c)
         every += char(c);
     const LdapFilter base = LdapFilter::parse(u"(objectClass=user)"_s).value();
-    const LdapFilter built = LdapFilter::all({base, LdapFilter::any({LdapFilter::equals("mail", every), LdapFilter::equals("proxyAddresses", "smtp:" + every)})});
+    const QList<LdapFilter> either{LdapFilter::equals("mail", every), LdapFilter::equals("proxyAddresses", "smtp:" + every)};
+    const LdapFilter built = LdapFilter::all({base, LdapFilter::any(either)});
     QVERIFY(LdapFilter::parse(QString::fromUtf8(built.toBytes())));
     QCOMPARE(built.toBytes().count('('), 5);
     QCOMPARE(built.toBytes().count(')'), 5);
@@ -179,6 +180,7 @@ void tst_LdapFilter::settings_data()
     row("too many servers (I8)", [](LdapSettings &s) { s.servers = QList<LdapServer>(11, s.servers[0]); }, "There must be 1 to 10");
     row("no host", [](LdapSettings &s) { s.servers[0].host.clear(); }, "is not the name or address of a server");
     row("host with more in it (L4)", [](LdapSettings &s) { s.servers[0].host = u"a/b?c"_s; }, "“a/b?c” is not the name");
+    row("host with a port", [](LdapSettings &s) { s.servers[0].host = u"dc1:389"_s; }, "“dc1:389” is not the name");
     row("URL", [](LdapSettings &s) { s.servers[0].host = u"ldap://dc1"_s; }, "is not the name");
     row("empty password (L2)", [](LdapSettings &s) { s.password.clear(); }, "There is no password for “reader@example.com”");
     row("password alone", [](LdapSettings &s) { s.bindName.clear(); }, "There is a password, but no name");

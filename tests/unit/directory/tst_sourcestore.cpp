@@ -56,7 +56,8 @@ QList<Entry> people(int count, const QByteArray &source = "ad")
 SourceSet oddSet()
 {
     return {"ad", monday,
-            {{"alice@example.com", {"\"a,%b\"@example.com", "b@example.com"}, u"Tab\tLine\nComma, 100% %41"_s, {u"Sales, East"_s, u"All"_s}, true, true, "ad", tuesday},
+            {{"alice@example.com", {"\"a,%b\"@example.com", "b@example.com"}, u"Tab\tLine\nComma, 100% %41"_s, {u"Sales, East"_s, u"All"_s}, true,
+              true, "ad", tuesday},
              {"j\xc3\xb6rg@example.com", {}, {}, {}, false, true, "ad", {}},
              {"b+%2c@example.com", {}, u"\u65e5\u672c"_s, {u"All"_s}, true, false, "ad", {}}}};
 }
@@ -117,10 +118,13 @@ void tst_SourceStore::damagedSetFiles_data()
     row("escape that is none", "a@example.com\t\t%zz\t\t\t");
     row("escape cut off", "a@example.com\t\t%2\t\t\t");
     row("escape without need", "a@example.com\t\t%41\t\t\t");
+    row("separator in a name", "a@example.com\t\tA, B\t\t\t");
     row("not UTF-8", "a@example.com\t\t\xff\t\t\t");
     row("more entries than said", "a@example.com\t\t\t\t\t\nb@example.com\t\t\t\t\t");
     QTest::newRow("fewer entries than said") << head << false;
     QTest::newRow("another version") << QByteArray(head).replace("recipients 1", "recipients 2") + "a@example.com\t\t\t\t\t\n" << false;
+    QTest::newRow("tab in the id") << QByteArray(head).replace("\tad\n", "\ta\td\n") + "a@example.com\t\t\t\t\t\n" << false;
+    QTest::newRow("no time") << QByteArray(head).replace("read\t0", "read\t") + "a@example.com\t\t\t\t\t\n" << false;
     QTest::newRow("other columns") << QByteArray(head).replace("flags", "marks") + "a@example.com\t\t\t\t\t\n" << false;
     QTest::newRow("cut off") << head + "a@example.com\t\t\t\t\t" << false;
     QTest::newRow("nothing") << QByteArray() << false;
