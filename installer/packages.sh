@@ -26,6 +26,7 @@ build_packages=(
     "libidn2-dev               international domain names"
     "libpsl-dev                public suffixes"
     "libunbound-dev            names: DNS with DNSSEC"
+    "libldap-dev               directories: recipients from LDAP"
     "libre2-dev                regular expressions in linear time"
     "libseccomp-dev            sandbox of the scanner"
     "libcli11-dev              command lines"
@@ -43,6 +44,7 @@ test_packages=(
     "swaks                     SMTP from the command line"
     "nsd                       a real name server in the tests"
     "ldnsutils                 signs its zones"
+    "slapd                     a real LDAP directory in the tests"
     "clamav-testfiles          harmless files that a virus engine must find"
     "fonts-dejavu-core         the window's font for code"
 )
