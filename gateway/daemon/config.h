@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/httpserver.h"
+#include "gateway/daemon/doorkeeper.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/delivery/queue.h"
 #include "gateway/net/dnsresolver.h"
@@ -35,6 +36,7 @@ struct Config {
     std::optional<bool> usesDns;           ///< Without a word: yes, but not in a trial that knows no forwarder (design.md 5).
     net::DnsConfig dns;
     SenderCheckConfig senderCheck;
+    DoorkeeperConfig door;
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
     std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content, as far as the 5 min of threats.md S18 allow.
     std::chrono::hours quarantineTime{720}, traceTime{2160};

@@ -92,6 +92,7 @@ struct Gateway::Private {
     std::unique_ptr<SafeKeeper> keeper;
     std::unique_ptr<QueueWatch> queueWatch;
     std::unique_ptr<delivery::QueueRunner> runner;
+    std::unique_ptr<Doorkeeper> door;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<AdministrationService> administration;
@@ -253,10 +254,11 @@ Result<> Gateway::openNet()
         return std::shared_ptr<const delivery::Routes>(snapshot, &snapshot->routes);
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
+    d->door = std::make_unique<Doorkeeper>(config.door, *d->recorder);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
-        *d->live, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+        *d->live, *d->door, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,

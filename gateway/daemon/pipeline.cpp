@@ -87,13 +87,13 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper,
-                   StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
+                   SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
-net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &) { co_return std::nullopt; }
+net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session) { co_return m_door.refusal(session); }
 
 net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Envelope &)
 {
@@ -115,6 +115,8 @@ net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, cons
     case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
     case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
     }
+    if (reply.subject == 1)
+        reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
     m_recorder.refused(session, envelope, path.mailbox, reply);
     co_return reply;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/daemon/doorkeeper.h"
 #include "gateway/daemon/safekeeper.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/net/scanner.h"
@@ -19,8 +20,8 @@ struct PipelineConfig {
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper,
-             StorageGuard &guard, Recorder &recorder);
+    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
+             SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
     net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
@@ -48,6 +49,7 @@ private:
     const PipelineConfig m_config;
     const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
+    Doorkeeper &m_door;
     net::DnsResolver *const m_resolver;
     net::Scanner &m_scanner;
     delivery::Courier &m_courier;

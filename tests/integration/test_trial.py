@@ -1,5 +1,8 @@
 """The trial: every sample has the fate it is meant to have, and what is delivered lies in the test mailbox."""
-from postern import Gateway, message, run, send, wait_for
+import collections
+import smtplib
+
+from postern import Client, Gateway, message, run, send, wait_for
 
 
 def samples_have_their_fates():
@@ -54,6 +57,29 @@ def foreign_domains_and_unknown_mailboxes_are_refused_S11_S13():
             assert code == 250, (recipient, code, text)
 
 
+def harvesting_is_stopped_S13():
+    """10,000 names from one address: the first 10 get their honest answer, then the session ends, and so does every later one."""
+    with Gateway(options=["smtp.limits-loopback=on", "recipients.harvest-limit=10"]) as gateway:
+        confirmed, answered = 0, collections.Counter()
+        for begin in range(0, 10_000, 500):
+            try:
+                with Client(gateway) as client:
+                    client.smtp.docmd("MAIL FROM:<orders@partner.example>")
+                    for number in range(begin, begin + 500):
+                        name = "alice" if number % 10 == 9 else f"guess{number}"
+                        code, _ = client.smtp.docmd(f"RCPT TO:<{name}@trial.test>")
+                        answered[code] += 1
+                        confirmed += code == 250
+            except (smtplib.SMTPException, OSError):
+                answered["closed"] += 1
+        assert answered[550] <= 10, answered
+        assert confirmed <= 10_000 // 100, answered
+        assert answered["closed"] == 20, answered
+        assert "event=harvest" in gateway.log_text()
+        assert answered[550] > 0
+        wait_for(lambda: gateway.get("messages?limit=1")["total"] >= answered[550], "each refused recipient in the trace")
+
+
 def stops_cleanly_and_keeps_its_records():
     """D12, O1: SIGTERM ends with 0; the trace is still there after a restart."""
     gateway = Gateway()
@@ -72,4 +98,5 @@ def stops_cleanly_and_keeps_its_records():
         gateway.close()
 
 
-run([samples_have_their_fates, quarantined_can_be_released_once, foreign_domains_and_unknown_mailboxes_are_refused_S11_S13, stops_cleanly_and_keeps_its_records])
+run([samples_have_their_fates, quarantined_can_be_released_once, foreign_domains_and_unknown_mailboxes_are_refused_S11_S13,
+     harvesting_is_stopped_S13, stops_cleanly_and_keeps_its_records])

@@ -118,7 +118,8 @@ struct House {
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
-    Pipeline pipeline{pipelineConfig(), *live, nullptr, scanner, courier, keeper, guard, recorder};
+    Doorkeeper door{{}, recorder};
+    Pipeline pipeline{pipelineConfig(), *live, door, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
 QByteArray mailWith(const QByteArray &field)
