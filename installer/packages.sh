@@ -26,6 +26,7 @@ build_packages=(
     "libidn2-dev               international domain names"
     "libpsl-dev                public suffixes"
     "libunbound-dev            names: DNS with DNSSEC"
+    "libmaxminddb-dev          country of an address"
     "libre2-dev                regular expressions in linear time"
     "libseccomp-dev            sandbox of the scanner"
     "libcli11-dev              command lines"
