@@ -26,7 +26,6 @@ constexpr Kind kinds[] = {
     {"connection.name-unconfirmed", 1.0},
     {"connection.name-generic", 1.2},
     {"connection.name-unknown"},
-    {"connection.helo-missing", 1.5},
     {"connection.helo-syntax", 2.0},
     {"connection.helo-bare-address", 1.5},
     {"connection.helo-other-address", 2.0},
