@@ -48,7 +48,7 @@ void tst_ConnectionReasons::everyIdHasASentence()
 
 void tst_ConnectionReasons::noSentenceIsLeftOver()
 {
-    (void)catalogueText("connection.rate", {}, Language::English); // Makes the resources known.
+    (void)catalogueText("connection.rate-messages", {}, Language::English); // Makes the resources known.
     QFile file(u":/reasons/connection.json"_s);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QJsonObject sentences = QJsonDocument::fromJson(file.readAll()).object();
