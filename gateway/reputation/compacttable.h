@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QRandomGenerator>
 #include <QtGlobal>
 #include <algorithm>
 #include <type_traits>
@@ -10,8 +11,9 @@ namespace gateway::reputation {
 /// Records of a fixed size under 64-bit keys, in one piece of memory: open addressing with linear probing, no pointers, no strings. Bounded:
 /// when it is full, the record of least worth among a few makes room (threats.md R7).
 ///
-/// A Record is trivially copyable and begins life with key 0, the mark of a free slot. Keys are seeded hashes (KeyHash): their upper half says
-/// where they lie, and nobody can choose keys that lie together.
+/// A Record is trivially copyable and begins life with key 0, the mark of a free slot. Keys are seeded hashes (KeyHash): nobody can choose
+/// keys that lie together. Each table puts them in an order of its own, so that one that is filled from another as it stands does not get all
+/// the small ones first, one behind the other.
 template<typename Record>
 class CompactTable
 {
@@ -66,7 +68,7 @@ public:
     }
 
 private:
-    [[nodiscard]] size_t home(quint64 key) const { return size_t((key >> 32) * m_slots.size() >> 32); }
+    [[nodiscard]] size_t home(quint64 key) const { return size_t((key * m_order >> 32) * m_slots.size() >> 32); }
     [[nodiscard]] size_t next(size_t slot) const { return slot + 1 == m_slots.size() ? 0 : slot + 1; }
 
     /// Where \a key is, or would be put. There is always a free slot, unless there is none at all.
@@ -130,7 +132,8 @@ private:
     }
 
     size_t m_maxRecords, m_count = 0;
-    quint64 m_random = 1;
+    quint64 m_order = QRandomGenerator::global()->generate64() | 1;
+    quint64 m_random = m_order;
     std::vector<Record> m_slots;
 };
 

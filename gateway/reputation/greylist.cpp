@@ -41,7 +41,7 @@ seconds Greylist::check(const boost::asio::ip::address &client, const smtp::Mail
             record.last = time;
             return m_config.minDelay;
         }
-        record.last = std::max(record.last, time);
+        record.last = time;
         if (record.passes == 0 && sinceFirst < m_config.minDelay.count())
             return m_config.minDelay - seconds(sinceFirst);
         record.passes = std::min<quint32>(record.passes, 0xffff'fffe) + 1;
@@ -64,7 +64,7 @@ bool Greylist::take(QByteArrayView octets)
 {
     GreylistRecord record;
     std::memcpy(&record, octets.data(), sizeof record);
-    if (record.key == 0 || record.first == 0 || record.last < record.first)
+    if (record.key == 0 || record.first == 0)
         return false;
     m_table.with(record.key, [&](CompactTable<GreylistRecord> &table) { table.obtain(record.key, worthOf) = record; });
     return true;

@@ -39,14 +39,26 @@ quint64 History::writtenKey(QByteArrayView user, QByteArrayView correspondent) c
 History::Keys History::keysOf(const HistorySubject &subject) const
 {
     const QByteArrayView proof = subject.isAuthenticated ? "+" : "-";
-    const QByteArray sender = keyOf(subject.sender), recipient = keyOf(subject.recipient);
-    return {marked(m_hash.of('c', hostOf(subject.client)), Kind::Client), marked(m_hash.of('n', networkOf(subject.client)), Kind::Client),
-        marked(m_hash.of('d', {proof, dns::normalized(subject.domain)}), Kind::Domain), marked(m_hash.of('p', {proof, sender, recipient}), Kind::Pair),
-        writtenKey(recipient, sender), writtenKey({}, sender)};
+    Keys keys{.client = marked(m_hash.of('c', hostOf(subject.client)), Kind::Client),
+        .network = marked(m_hash.of('n', networkOf(subject.client)), Kind::Client)};
+    if (!subject.domain.isEmpty())
+        keys.domain = marked(m_hash.of('d', {proof, dns::normalized(subject.domain)}), Kind::Domain);
+    if (subject.sender.isNull())
+        return keys;
+    const QByteArray sender = keyOf(subject.sender);
+    keys.writtenByAny = writtenKey({}, sender);
+    if (subject.recipient.isNull())
+        return keys;
+    const QByteArray recipient = keyOf(subject.recipient);
+    keys.pair = marked(m_hash.of('p', {proof, sender, recipient}), Kind::Pair);
+    keys.written = writtenKey(recipient, sender);
+    return keys;
 }
 
 HistoryRecord History::recordOf(quint64 key) const
 {
+    if (key == 0)
+        return {};
     return m_tables[key & 3].with(key, [key](const CompactTable<HistoryRecord> &table) {
         const HistoryRecord *record = table.find(key);
         return record ? *record : HistoryRecord();
@@ -55,6 +67,8 @@ HistoryRecord History::recordOf(quint64 key) const
 
 void History::add(quint64 key, Outcome outcome, sys_seconds now)
 {
+    if (key == 0)
+        return;
     tableOf(key).with(key, [&](CompactTable<HistoryRecord> &table) {
         const auto worth = [&](const HistoryRecord &record) { return record.worth(now, m_config.pace); };
         table.obtain(key, worth).add(outcome, now, m_config.pace);
@@ -66,10 +80,9 @@ void History::note(const HistorySubject &subject, Outcome outcome, sys_seconds n
     const Keys keys = keysOf(subject);
     add(keys.client, outcome, now);
     add(keys.network, outcome, now);
-    if (!subject.domain.isEmpty())
-        add(keys.domain, outcome, now);
+    add(keys.domain, outcome, now);
     // Who guesses recipients would fill the table with pairs that mean nothing.
-    if (!subject.sender.isNull() && !subject.recipient.isNull() && outcome != Outcome::UnknownRecipient)
+    if (outcome != Outcome::UnknownRecipient)
         add(keys.pair, outcome, now);
 }
 
@@ -95,12 +108,8 @@ Standing History::standing(const HistorySubject &subject, sys_seconds now) const
     standing.isKnown = standing.client < 0 && client.accepted * client.fading(now, pace) >= 1;
     // What is not proved can speak against a message, never for it (threats.md P15).
     const auto trusted = [&subject](double score) { return subject.isAuthenticated ? score : std::max(score, 0.0); };
-    if (!subject.domain.isEmpty())
-        standing.domain = trusted(recordOf(keys.domain).score(now, pace, maxDomain));
-    if (subject.sender.isNull())
-        return standing;
-    if (!subject.recipient.isNull())
-        standing.pair = trusted(recordOf(keys.pair).score(now, pace, maxPair));
+    standing.domain = trusted(recordOf(keys.domain).score(now, pace, maxDomain));
+    standing.pair = trusted(recordOf(keys.pair).score(now, pace, maxPair));
     if (subject.isAuthenticated) {
         // Four messages' worth fades away slowly: one letter is remembered whole for two half-lives.
         const auto fresh = [&](quint64 key) { return std::min(4 * recordOf(key).worth(now, pace), 1.0); };

@@ -59,13 +59,13 @@ public:
     [[nodiscard]] qsizetype count() const;  ///< Records.
     [[nodiscard]] qsizetype octets() const; ///< Of memory.
 
-    /// For readers of a file: puts what is taken into \a history.
+    /// For readers of a file: puts what is taken into \a history. Both must outlive the parser.
     [[nodiscard]] static TableParser parser(const HistoryConfig &config, std::unique_ptr<History> &history);
 
 private:
     enum class Kind : quint64 { Client, Domain, Pair }; ///< The two lowest bits of a key; names the table.
-    struct Keys {
-        quint64 client, network, domain, pair, written, writtenByAny;
+    struct Keys { ///< 0: the subject has none.
+        quint64 client = 0, network = 0, domain = 0, pair = 0, written = 0, writtenByAny = 0;
     };
     [[nodiscard]] static quint64 marked(quint64 key, Kind kind) { return (key & ~quint64(3)) | quint64(kind) | quint64(key <= 3) << 8; }
     [[nodiscard]] Keys keysOf(const HistorySubject &subject) const;

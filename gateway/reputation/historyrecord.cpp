@@ -22,7 +22,7 @@ double HistoryRecord::fading(sys_seconds now, const HistoryPace &pace) const
 void HistoryRecord::add(Outcome outcome, sys_seconds now, const HistoryPace &pace)
 {
     const quint16 today = dayOf(now);
-    if (today > day) {
+    if (today != day) { // A clock set back begins a new day, too: else a key would learn nothing until it has come so far again.
         day = today;
         goodToday = badToday = 0;
     }
@@ -34,7 +34,7 @@ void HistoryRecord::add(Outcome outcome, sys_seconds now, const HistoryPace &pac
     const auto kept = float(fading(now, pace));
     for (float *count : {&accepted, &spam, &virus, &unknown})
         *count *= kept;
-    minute = std::max(minute, minuteOf(now));
+    minute = minuteOf(now);
     switch (outcome) {
     case Outcome::Accepted: ++accepted; break;
     case Outcome::Spam: ++spam; break;
@@ -59,7 +59,8 @@ double HistoryRecord::score(sys_seconds now, const HistoryPace &pace, double cap
 bool HistoryRecord::isSound() const
 {
     constexpr float maxCount = 1'000'000; // Far above 255 a day that fade.
-    return key != 0 && std::ranges::all_of(std::initializer_list<float>{accepted, spam, virus, unknown}, [](float count) { return count >= 0 && count <= maxCount; });
+    const auto isCount = [](float count) { return count >= 0 && count <= maxCount; }; // False for what is no number.
+    return key != 0 && isCount(accepted) && isCount(spam) && isCount(virus) && isCount(unknown);
 }
 
 } // namespace gateway::reputation

@@ -47,7 +47,8 @@ qint32 Networks::narrowest(const Bits &bits, int maxLength) const
 Result<Networks> Networks::build(QList<Entry> entries)
 {
     if (entries.size() > maxEntries)
-        return failure(Error::Kind::Full, u"%1 networks are more than the %2 that one list takes: join neighbours to wider ones"_s.arg(entries.size()).arg(maxEntries));
+        return failure(Error::Kind::Full, u"%1 networks are more than the %2 that one list takes: join neighbours to wider ones"_s
+            .arg(entries.size()).arg(maxEntries));
     Networks networks;
     networks.m_entries = std::move(entries);
     networks.m_nodes.reserve(size_t(networks.m_entries.size()));

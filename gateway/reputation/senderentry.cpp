@@ -59,10 +59,12 @@ Result<SenderEntry> SenderEntry::make(Action action, QByteArrayView senderText, 
     if (written == "*" || written == "@")
         return invalid(senderText, u"would be every sender: name an address (a@example.com) or a domain (*@example.com)"_s);
     if (written.contains('*'))
-        return invalid(senderText, u"has a * where none can be: it stands for a whole local part (*@example.com) or for all below a domain (*@*.example.com)"_s);
+        return invalid(senderText, u"has a * where none can be: it stands for a whole local part (*@example.com) or for all below a domain "
+            "(*@*.example.com)"_s);
     const std::optional<QByteArray> sender = policy::normalizedPattern(written);
     if (!sender)
-        return invalid(senderText, u"is no sender: write an address (a@example.com), a domain (*@example.com) or a domain and all below it (*@*.example.com)"_s);
+        return invalid(senderText, u"is no sender: write an address (a@example.com), a domain (*@example.com) or a domain and all below it "
+            "(*@*.example.com)"_s);
     if (action == Action::Allow && isDomainPattern(*sender) && !domainOf(*sender).contains('.'))
         return invalid(senderText, u"would allow a whole top-level domain: name a domain under it (*@*.example.com)"_s);
     entry.sender = *sender;
@@ -84,7 +86,7 @@ QByteArray SenderEntry::scopeText() const
 {
     switch (scope) {
     case Scope::Recipient: return addressText(target);
-    case Scope::Domain: return target;
+    case Scope::Domain: return target.contains('.') ? target : "*@" + target; // One label alone would read as nothing.
     case Scope::Organisation: break;
     }
     return "*";

@@ -135,7 +135,9 @@ QList<SenderConflict> SenderLists::conflicts(const SenderEntry &entry) const
         }
     }
     // As the hash gives them they would come in another order each time.
-    std::ranges::sort(found, {}, [](const SenderConflict &each) { return std::tie(each.kind, each.stronger.target, each.stronger.sender, each.weaker.target, each.weaker.sender); });
+    std::ranges::sort(found, {}, [](const SenderConflict &each) {
+        return std::tie(each.kind, each.stronger.target, each.stronger.sender, each.weaker.target, each.weaker.sender);
+    });
     return found;
 }
 

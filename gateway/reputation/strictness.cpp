@@ -163,8 +163,9 @@ ConnectionDecision decide(const ConnectionFacts &facts, const StrictnessConfig &
     if (observed != warned)
         decision.observed = observed;
 
-    const auto add = [&decision, &config](QList<Reason> reasons, Mode mode) {
-        if (mode != Mode::Enforce || config.level == Strictness::Off) {
+    const bool isAllowed = decision.outcome == ConnectionOutcome{Action::Accept, "connection.rule-own-lists"};
+    const auto add = [&](QList<Reason> reasons, Mode mode) {
+        if (mode != Mode::Enforce || config.level == Strictness::Off || isAllowed) {
             for (Reason &reason : reasons)
                 reason.points = 0;
         }

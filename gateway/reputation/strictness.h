@@ -57,7 +57,7 @@ struct ConnectionOutcome {
 struct ConnectionDecision {
     ConnectionOutcome outcome;
     smtp::Reply reply{};     ///< Of Defer and Refuse. Has a placeholder for the reference: see withReference().
-    QList<Reason> reasons{}; ///< Those of checks that are not enforced have no points.
+    QList<Reason> reasons{}; ///< Those of checks that are not enforced, or of no account for an allowed client, have no points.
     std::optional<ConnectionOutcome> warned{};   ///< Where it differs: had the checks counted that only warn. The message gets a warning field.
     std::optional<ConnectionOutcome> observed{}; ///< Where it differs from that: had those counted too that are only observed.
 };

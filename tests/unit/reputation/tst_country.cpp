@@ -84,7 +84,7 @@ void tst_Country::brokenFilesAreErrors_data()
     QTest::newRow("another kind of file") << QByteArray("PK\x03\x04").repeated(1000);
     QTest::newRow("metadata only") << QByteArray("\xab\xcd\xefMaxMind.com");
     QTest::newRow("cut in its metadata") << sample().chopped(20);
-    QTest::newRow("without its tree") << sample().sliced(2000);
+    QTest::newRow("without the front of its tree") << sample().sliced(sample().size() / 2);
 }
 
 void tst_Country::brokenFilesAreErrors()

@@ -207,6 +207,14 @@ void tst_History::clockJumps_D11()
     // Behind 2038 and 2106.
     history.note(subject(), Spam, sys_seconds(days(100'000)));
     QVERIFY(std::isfinite(history.standing(subject(), sys_seconds(days(200'000))).sum()));
+    // And back: it goes on learning, and fading.
+    for (int day = 0; day < 10; ++day) {
+        for (int i = 0; i < 100; ++i)
+            history.note(subject(), Spam, start + days(day));
+    }
+    const double learnt = history.standing(subject(), start + days(10)).client;
+    QVERIFY(learnt > 3);
+    QVERIFY(history.standing(subject(), start + days(100)).client < learnt - 1);
 }
 
 void tst_History::scoresAreCapped()
@@ -317,7 +325,8 @@ void tst_History::manyThreads()
     for (int t = 0; t < 4; ++t) {
         threads.emplace_back([&history, t] {
             for (quint32 i = 0; i < 20'000; ++i) {
-                const HistorySubject any{boost::asio::ip::make_address_v4(0x0b00'0000 + i % 10'000 * 16), "example.com", true, {"a", "example.com"}, {"b", "example.org"}};
+                const HistorySubject any{boost::asio::ip::make_address_v4(0x0b00'0000 + i % 10'000 * 16), "example.com", true, {"a", "example.com"},
+                    {"b", "example.org"}};
                 history.note(any, t % 2 ? Accepted : Spam, start);
                 (void)history.standing(any, start);
             }

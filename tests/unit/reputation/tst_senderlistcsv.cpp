@@ -110,6 +110,8 @@ void tst_SenderListCsv::imports_data()
     row("in another order", "Sender, Action\n*@*.example.com,BLOCK\n", "block,*@.example.com,*,\r\n");
     row("scopes", "allow,a@example.com,example.org\nallow,a@example.com,b@example.org\nallow,a@example.com,@Example.org",
         "allow,a@example.com,example.org,\r\nallow,a@example.com,b@example.org,\r\nallow,a@example.com,example.org,\r\n");
+    row("a domain of one label", "allow,a@example.com,@intranet\nallow,a@example.com,*@[IPv6:::1]",
+        "allow,a@example.com,*@intranet,\r\nallow,a@example.com,*@[ipv6:::1],\r\n");
     row("a note in Japanese", "block,a@example.com,,\xe5\xba\x83\xe5\x91\x8a", "block,a@example.com,*,\xe5\xba\x83\xe5\x91\x8a\r\n");
     row("a note that would calculate", "block,a@example.com,,'=1+1", "block,a@example.com,*,'=1+1\r\n");
     row("a quoted local part", "block,\"\"\"a,b\"\"@example.com\"", "block,\"\"\"a,b\"\"@example.com\",*,\r\n");

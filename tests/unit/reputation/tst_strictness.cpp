@@ -132,10 +132,12 @@ void tst_Strictness::repliesAreHonest_data()
     QTest::addColumn<QByteArray>("facts");
     QTest::addColumn<QByteArray>("reply");
     const auto row = [](const char *facts, const char *reply) { QTest::newRow(facts) << QByteArray(facts) << QByteArray(reply); };
-    row("list5", "550 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2). If that is wrong, let the recipient know this reference: R1");
-    row("list2 list2 list2 list2 list-1", "550 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2), bl1.example (127.0.0.2), bl2.example (127.0.0.2). "
+    row("list5", "550 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2). "
         "If that is wrong, let the recipient know this reference: R1");
-    row("list5 connect", "554 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2). If that is wrong, let the recipient know this reference: R1");
+    row("list2 list2 list2 list2 list-1", "550 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2), "
+        "bl1.example (127.0.0.2), bl2.example (127.0.0.2). If that is wrong, let the recipient know this reference: R1");
+    row("list5 connect", "554 5.7.1 Mail from 192.0.2.1 is refused: it is listed by bl0.example (127.0.0.2). "
+        "If that is wrong, let the recipient know this reference: R1");
     row("block", "550 5.7.1 Mail from 192.0.2.1 is refused: it is blocked here. If that is wrong, let the recipient know this reference: R1");
     row("ours", "550 5.7.1 Mail from 192.0.2.1 is refused: it calls itself by our name. If that is wrong, let the recipient know this reference: R1");
     row("past6", "450 4.7.1 Mail from 192.0.2.1 is not accepted now: too much speaks against it. Please try again later; reference: R1");
@@ -191,17 +193,16 @@ void tst_Strictness::modes_data()
     QTest::addColumn<QByteArray>("outcome");
     QTest::addColumn<QByteArray>("warned");
     QTest::addColumn<QByteArray>("observed");
-    QTest::newRow("lists warn") << QByteArray("list5") << StrictnessConfig{.blockLists = Mode::Warn} << QByteArray("accept none") << QByteArray("refuse block-lists") << QByteArray();
-    QTest::newRow("lists observe") << QByteArray("list5") << StrictnessConfig{.blockLists = Mode::Observe} << QByteArray("accept none") << QByteArray()
-                                   << QByteArray("refuse block-lists");
-    QTest::newRow("both") << QByteArray("list5 ours") << StrictnessConfig{.blockLists = Mode::Observe, .helo = Mode::Warn} << QByteArray("accept none")
-                          << QByteArray("refuse forged-helo") << QByteArray("refuse block-lists");
-    QTest::newRow("enough without") << QByteArray("list5 ours") << StrictnessConfig{.helo = Mode::Observe} << QByteArray("refuse block-lists") << QByteArray() << QByteArray();
-    QTest::newRow("own lists observe") << QByteArray("block") << StrictnessConfig{.ownLists = Mode::Observe} << QByteArray("accept none") << QByteArray()
-                                       << QByteArray("refuse own-lists");
-    QTest::newRow("history warns") << QByteArray("past6") << StrictnessConfig{.history = Mode::Warn} << QByteArray("accept none") << QByteArray("defer evidence") << QByteArray();
-    QTest::newRow("names observe") << QByteArray("noname") << StrictnessConfig{.level = Strictness::Strict, .reverseName = Mode::Observe} << QByteArray("accept none")
-                                   << QByteArray() << QByteArray("defer no-name");
+    const auto row = [](const char *name, const char *facts, const StrictnessConfig &config, const char *outcome, const char *warned, const char *observed) {
+        QTest::newRow(name) << QByteArray(facts) << config << QByteArray(outcome) << QByteArray(warned) << QByteArray(observed);
+    };
+    row("lists warn", "list5", {.blockLists = Mode::Warn}, "accept none", "refuse block-lists", "");
+    row("lists observe", "list5", {.blockLists = Mode::Observe}, "accept none", "", "refuse block-lists");
+    row("both", "list5 ours", {.blockLists = Mode::Observe, .helo = Mode::Warn}, "accept none", "refuse forged-helo", "refuse block-lists");
+    row("enough without", "list5 ours", {.helo = Mode::Observe}, "refuse block-lists", "", "");
+    row("own lists observe", "block", {.ownLists = Mode::Observe}, "accept none", "", "refuse own-lists");
+    row("history warns", "past6", {.history = Mode::Warn}, "accept none", "defer evidence", "");
+    row("names observe", "noname", {.level = Strictness::Strict, .reverseName = Mode::Observe}, "accept none", "", "defer no-name");
 }
 
 void tst_Strictness::modes()
@@ -223,6 +224,10 @@ void tst_Strictness::ownListsCountAtEveryLevel()
 {
     const ConnectionDecision off = decide(factsOf("block list9"), {.level = Strictness::Off});
     QCOMPARE(textOf(off.outcome), "refuse own-lists");
+    const ConnectionDecision allowed = decide(factsOf("allow list9 past6"), {});
+    QCOMPARE(allowed.reasons.size(), 3);
+    for (const Reason &reason : allowed.reasons) // Nothing is held against it later either.
+        QCOMPARE(reason.points, 0.0);
     for (const Reason &reason : off.reasons)
         QCOMPARE(reason.points, 0.0);
 }
