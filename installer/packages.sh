@@ -27,6 +27,7 @@ build_packages=(
     "libpsl-dev                public suffixes"
     "libunbound-dev            names: DNS with DNSSEC"
     "libldap-dev               directories: recipients from LDAP"
+    "libmaxminddb-dev          country of an address"
     "libre2-dev                regular expressions in linear time"
     "libseccomp-dev            sandbox of the scanner"
     "libcli11-dev              command lines"

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "gateway/reason.h"
+#include "gateway/reputation/senderentry.h"
+#include "gateway/smtp/address.h"
+
+#include <QHash>
+#include <QList>
+#include <optional>
+
+namespace gateway::reputation {
+
+/// The senders a message names, and the recipient it is looked at for.
+struct SenderFacts {
+    smtp::Mailbox envelope{};             ///< Reverse-path.
+    bool isEnvelopeAuthenticated = false; ///< SPF passed for its domain.
+    QList<smtp::Mailbox> header{};        ///< Of the From field.
+    bool isHeaderAuthenticated = false;   ///< Aligned DKIM or SPF passed for its domain (RFC 7489 3.1).
+    smtp::Mailbox recipient{};
+};
+
+/// What the lists say of a message.
+struct SenderDecision {
+    enum class Effect {
+        None,
+        PassSpam, ///< The spam score does not count. Virus, content and sender authentication rules do, for whoever it is (threats.md P15).
+        Block,
+    };
+    Effect effect = Effect::None;
+    SenderEntry entry{};                      ///< That counts, unless None.
+    QByteArray sender{};                      ///< That it is about.
+    std::optional<SenderEntry> notAuthenticated{}; ///< An entry that would allow the sender, had the message proved to come from there.
+    QByteArray notAuthenticatedSender{};
+    [[nodiscard]] QList<Reason> reasons() const;
+};
+
+/// Two entries that touch the same mail.
+struct SenderConflict {
+    enum class Kind {
+        Duplicate,     ///< The same: one is not needed.
+        Contradiction, ///< The same senders and recipients are allowed and blocked: the block counts.
+        Overruled,     ///< An allowed sender is one of those blocked for the same recipients: the block counts, the other never does.
+        Exception,     ///< They differ for a part of their mail: there the stronger counts.
+    };
+    Kind kind = Kind::Duplicate;
+    SenderEntry stronger, weaker;
+
+    friend bool operator==(const SenderConflict &, const SenderConflict &) = default;
+};
+
+/// The organisation's allow and block lists of senders. The entry with the narrowest scope counts, within one scope a block before what is
+/// allowed. The time to ask does not grow with the number of entries. A value: loops share a const one, and a changed copy takes its place.
+class SenderLists
+{
+public:
+    static constexpr qsizetype maxEntries = 100'000;
+    static constexpr qsizetype maxHeaderSenders = 100; ///< Of a message that are looked at.
+
+    /// In place of the same entry, if there is one. Error::Kind::Full above maxEntries.
+    [[nodiscard]] Result<> add(const SenderEntry &entry);
+    bool remove(const SenderEntry &entry); ///< Whatever its note.
+    [[nodiscard]] QList<SenderEntry> entries() const; ///< Sorted.
+    [[nodiscard]] qsizetype size() const { return m_allowed.size() + m_blocked.size(); }
+
+    [[nodiscard]] SenderDecision decide(const SenderFacts &facts) const;
+
+    /// What \a entry would be in conflict with, were it added. Looks at every entry.
+    [[nodiscard]] QList<SenderConflict> conflicts(const SenderEntry &entry) const;
+
+private:
+    [[nodiscard]] static QByteArray key(const SenderEntry &entry) { return key(entry.sender, entry.target); }
+    /// No address or domain has a line end inside.
+    [[nodiscard]] static QByteArray key(const QByteArray &sender, const QByteArray &target) { return sender + '\n' + target; }
+
+    QHash<QByteArray, SenderEntry> m_allowed, m_blocked;
+};
+
+} // namespace gateway::reputation
