@@ -34,6 +34,7 @@ struct Config {
     delivery::QueueConfig queue;
     std::optional<bool> usesDns;           ///< Without a word: yes, but not in a trial that knows no forwarder (design.md 5).
     net::DnsConfig dns;
+    bool usesDane = true;                  ///< Where the DNS is asked and validated.
     SenderCheckConfig senderCheck;
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
     std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content, as far as the 5 min of threats.md S18 allow.
