@@ -35,6 +35,7 @@ struct Config {
     delivery::QueueConfig queue;
     std::optional<bool> usesDns;           ///< Without a word: yes, but not in a trial that knows no forwarder (design.md 5).
     net::DnsConfig dns;
+    bool usesDane = true;                  ///< Where the DNS is asked and validated.
     SenderCheckConfig senderCheck;
     DoorkeeperConfig door;
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).

@@ -203,14 +203,16 @@ Result<> Gateway::openNet()
     d->loops = std::make_unique<net::Loops>();
     d->computing = std::make_unique<net::BlockingPool>(std::max(2U, std::thread::hardware_concurrency()));
     d->pool = std::make_unique<net::BlockingPool>(blockingThreads);
-    d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client);
-    d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.usesDns.value_or(!config.isTrial || !config.dns.forwarders.isEmpty())) {
         Result<std::unique_ptr<net::DnsResolver>> resolver = net::DnsResolver::make(config.dns);
         if (!resolver)
             return tl::make_unexpected(resolver.error());
         d->resolver = std::move(*resolver);
     }
+    // Without validation nothing is ever proved, and an answer that fails to come would only hold mail up.
+    const bool usesDane = d->resolver && config.usesDane && config.dns.validates;
+    d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client, usesDane ? net::daneFinder(*d->resolver) : net::DaneFinder());
+    d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
     d->scanner = std::make_unique<net::Scanner>(*d->loops, config.scanner);

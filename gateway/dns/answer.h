@@ -34,6 +34,7 @@ struct Answer {
     };
     Status status = Status::Failed;
     QList<QByteArray> records{}; ///< RDATA, names in it uncompressed; records.h reads them.
+    QByteArray canonicalName{};  ///< Of the records found: where the aliases led, normalized; empty if that is not known.
     bool isSecure = false;       ///< Proved by DNSSEC, the absence of records too.
     bool isBogus = false;        ///< Failed, because DNSSEC contradicts.
     std::chrono::seconds ttl{0}; ///< How long it may be believed.

@@ -31,22 +31,34 @@ QByteArray toBytes(const tcp::endpoint &endpoint)
 
 } // namespace
 
-ClientConnection::ClientConnection(LoopLocal &loop, const smtp::ClientConfig &config, SSL_CTX *tls, NextHop hop)
-    : m_loop(loop), m_config(config), m_tls(tls), m_hop(std::move(hop))
+ClientConnection::ClientConnection(LoopLocal &loop, const smtp::ClientConfig &config, SSL_CTX *tls, NextHop hop, DanePolicy dane)
+    : m_loop(loop), m_config(config), m_tls(tls), m_hop(std::move(hop)), m_dane(std::move(dane))
 {
 }
 
 ClientConnection::~ClientConnection() = default;
 
+/// Where the next hop is: what DNSSEC has proved, or else what the system says.
+Task<Result<std::vector<tcp::endpoint>>> ClientConnection::endpoints(Clock::time_point deadline)
+{
+    if (!m_dane.requiresTls())
+        co_return co_await resolve(m_loop.context(), m_hop.host, m_hop.port, deadline);
+    std::vector<tcp::endpoint> proved;
+    for (const boost::asio::ip::address &address : m_dane.addresses)
+        proved.emplace_back(address, m_hop.port);
+    if (proved.empty()) // Proved, and yet none that could be read.
+        co_return gateway::failure(Error::Kind::NotFound, QString::fromLatin1(m_hop.host) + QStringLiteral(": no address found"));
+    co_return proved;
+}
+
 Task<bool> ClientConnection::connect(std::chrono::seconds timeout, Clock::time_point deadline)
 {
-    const Result<std::vector<tcp::endpoint>> endpoints =
-        co_await resolve(m_loop.context(), m_hop.host, m_hop.port, std::min(deadline, Clock::now() + timeout));
-    if (!endpoints) {
-        m_failure = {451, 4, 3, endpoints.error().message.toLatin1()};
+    const Result<std::vector<tcp::endpoint>> found = co_await endpoints(std::min(deadline, Clock::now() + timeout));
+    if (!found) {
+        m_failure = {451, 4, 3, found.error().message.toLatin1()};
         co_return false;
     }
-    for (const tcp::endpoint &endpoint : *endpoints) {
+    for (const tcp::endpoint &endpoint : *found) {
         m_connection.emplace(m_loop, tcp::socket(m_loop.context()));
         const error_code error = co_await m_connection->connect(endpoint, std::min(deadline, Clock::now() + timeout));
         if (!error) {
@@ -54,7 +66,7 @@ Task<bool> ClientConnection::connect(std::chrono::seconds timeout, Clock::time_p
             co_return true;
         }
         m_connection.reset();
-        const QByteArray peer = endpoints->size() == 1 ? m_hop.toBytes() : m_hop.toBytes() + " at " + toBytes(endpoint);
+        const QByteArray peer = found->size() == 1 ? m_hop.toBytes() : m_hop.toBytes() + " at " + toBytes(endpoint);
         m_failure = {451, 4, 1, peer + " " + describe(error)};
         if (Clock::now() >= deadline)
             break;
@@ -215,13 +227,15 @@ Task<> ClientConnection::startTls(Clock::time_point deadline)
         co_return;
     }
     const Clock::time_point end = std::min(std::min(deadline, m_session->deadline()), Clock::now() + handshakeTimeout);
-    Result<TlsInfo> info = co_await m_connection->startTlsClient(m_tls, m_hop.host, m_resumed, end);
+    const DanePolicy *const dane = m_dane.kind == DanePolicy::Kind::Dane ? &m_dane : nullptr;
+    Result<TlsInfo> info = co_await m_connection->startTlsClient(m_tls, m_hop.host, m_resumed, end, dane);
     if (info) {
         m_tlsInfo = std::move(*info);
         m_session->tlsStarted(Clock::now());
         co_return;
     }
     m_hasTlsFailed = true;
+    m_tlsInfo.verification = info.error().message;
     qCInfo(lcNet).noquote() << LogRecord("tls-failed").add("hop", m_hop.toBytes()).add("cause", info.error().message).text();
     m_session->failed({451, 7, 5, "TLS with " + m_hop.toBytes() + " failed: " + info.error().message.toLatin1()});
 }

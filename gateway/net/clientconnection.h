@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/net/connection.h"
+#include "gateway/net/danepolicy.h"
 #include "gateway/net/openssl.h"
 #include "gateway/net/smtpclient.h"
 #include "gateway/smtp/clientsession.h"
@@ -22,8 +23,8 @@ public:
         Refused,     ///< By the server's words, or it does not speak SMTP.
     };
 
-    /// \a config must outlive the connection; \a tls serves STARTTLS.
-    ClientConnection(LoopLocal &loop, const smtp::ClientConfig &config, SSL_CTX *tls, NextHop hop);
+    /// \a config must outlive the connection, and require TLS if \a dane does; \a tls serves STARTTLS.
+    ClientConnection(LoopLocal &loop, const smtp::ClientConfig &config, SSL_CTX *tls, NextHop hop, DanePolicy dane = {});
     ~ClientConnection();
 
     struct Opening {
@@ -47,6 +48,7 @@ public:
     [[nodiscard]] bool isQuiet() { return m_connection->pending() == Connection::Pending::Nothing; } ///< While idle: neither closed nor talking.
     [[nodiscard]] int transactions() const { return m_transactions; }
     [[nodiscard]] bool offers8Bit() const { return m_session->capabilities().eightBitMime; } ///< RFC 6152
+    [[nodiscard]] const DanePolicy &dane() const { return m_dane; } ///< Under which it was opened.
     [[nodiscard]] const TlsInfo &tls() const { return m_tlsInfo; }
     [[nodiscard]] SessionPtr tlsSession() const { return m_connection->tlsSession(); } ///< To resume; may be null.
     void quit(); ///< Says QUIT and closes, without waiting for the reply.
@@ -54,6 +56,7 @@ public:
     Clock::time_point idleSince;
 
 private:
+    [[nodiscard]] Task<Result<std::vector<boost::asio::ip::tcp::endpoint>>> endpoints(Clock::time_point deadline);
     [[nodiscard]] Task<bool> connect(std::chrono::seconds timeout, Clock::time_point deadline);
     [[nodiscard]] bool isOneOf(const std::vector<boost::asio::ip::tcp::endpoint> &own) const;
     [[nodiscard]] Task<> speak(const Delivery *delivery, Clock::time_point deadline);
@@ -68,6 +71,7 @@ private:
     const smtp::ClientConfig &m_config;
     SSL_CTX *m_tls;
     const NextHop m_hop;
+    const DanePolicy m_dane;
     SSL_SESSION *m_resumed = nullptr;
     std::optional<Connection> m_connection;
     boost::asio::ip::tcp::endpoint m_peer; ///< Of m_connection.

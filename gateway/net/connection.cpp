@@ -1,5 +1,6 @@
 #include "gateway/net/connection.h"
 
+#include "gateway/net/tlsdane.h"
 #include "gateway/net/tlsengine.h"
 
 #include <boost/asio/buffer.hpp>
@@ -290,7 +291,8 @@ Task<Result<TlsInfo>> Connection::startTlsServer(SSL_CTX *context, QByteArray se
     co_return co_await handshake(deadline);
 }
 
-Task<Result<TlsInfo>> Connection::startTlsClient(SSL_CTX *context, QByteArray host, SSL_SESSION *resumed, Clock::time_point deadline)
+Task<Result<TlsInfo>> Connection::startTlsClient(SSL_CTX *context, QByteArray host, SSL_SESSION *resumed, Clock::time_point deadline,
+                                                 const DanePolicy *dane)
 {
     SslPtr ssl(SSL_new(context));
     if (!ssl)
@@ -298,13 +300,16 @@ Task<Result<TlsInfo>> Connection::startTlsClient(SSL_CTX *context, QByteArray ho
     SSL_set_connect_state(ssl.get());
     error_code notAnAddress;
     asio::ip::make_address(host.constData(), notAnAddress);
-    if (notAnAddress) {
+    if (dane) {
+        if (!verifyByDane(ssl.get(), *dane))
+            co_return failure(Error::Kind::Tls, opensslError());
+    } else if (notAnAddress) {
         SSL_set_tlsext_host_name(ssl.get(), host.constData());
         SSL_set1_host(ssl.get(), host.constData());
     } else {
         X509_VERIFY_PARAM_set1_ip_asc(SSL_get0_param(ssl.get()), host.constData());
     }
-    if (resumed)
+    if (resumed && !dane)
         SSL_set_session(ssl.get(), resumed);
     m_tls = std::make_unique<TlsEngine>(std::move(ssl), m_loop.tlsOutput());
     co_return co_await handshake(deadline);
@@ -314,7 +319,7 @@ Task<Result<TlsInfo>> Connection::handshake(Clock::time_point deadline)
 {
     for (;;) {
         const TlsEngine::Status status = m_tls->handshake();
-        const QString cause = status == TlsEngine::Status::Failed ? opensslError() : QString();
+        const QString cause = status == TlsEngine::Status::Failed ? handshakeError(m_tls->ssl()) : QString();
         m_cipherText = m_tls->rest().toByteArray();
         m_tls->give({});
         const Status sent = co_await sendTlsOutput(deadline); // Also the alert that tells the peer what is wrong.

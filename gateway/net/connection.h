@@ -15,6 +15,7 @@
 namespace gateway::net {
 
 class TlsEngine;
+struct DanePolicy;
 
 /// A TCP connection of one loop, in clear text or TLS. One coroutine at a time uses it.
 ///
@@ -50,7 +51,10 @@ public:
     /// The server's side of a handshake; \a sessionContext (at most 32 octets) binds session tickets to a listener.
     [[nodiscard]] Task<Result<TlsInfo>> startTlsServer(SSL_CTX *context, QByteArray sessionContext, Clock::time_point deadline);
     /// The client's side: SNI and the name to verify is \a host (an address is verified, not sent); \a resumed may be null.
-    [[nodiscard]] Task<Result<TlsInfo>> startTlsClient(SSL_CTX *context, QByteArray host, SSL_SESSION *resumed, Clock::time_point deadline);
+    /// With \a dane SNI and the names to verify are that policy's, and the handshake fails unless the certificate fits its records. Nothing is
+    /// resumed then: it would not be verified.
+    [[nodiscard]] Task<Result<TlsInfo>> startTlsClient(SSL_CTX *context, QByteArray host, SSL_SESSION *resumed, Clock::time_point deadline,
+                                                       const DanePolicy *dane = nullptr);
 
     /// What the next receive() would find without waiting. TLS's own talk does not count.
     [[nodiscard]] Pending pending();

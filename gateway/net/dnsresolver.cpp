@@ -54,6 +54,8 @@ dns::Answer answerOf(int error, const ub_result &result)
     answer.status = result.havedata != 0 ? Status::Found : result.nxdomain != 0 || result.rcode == rcodeNxDomain ? Status::NoSuchName : Status::NoData;
     answer.isSecure = result.secure != 0;
     answer.ttl = std::chrono::seconds(std::max(result.ttl, 0));
+    if (answer.isFound() && result.canonname)
+        answer.canonicalName = dns::normalized(result.canonname);
     for (int i = 0; answer.isFound() && result.data[i] && i < maxRecords; ++i)
         answer.records.append(QByteArray(result.data[i], result.len[i]));
     return answer;

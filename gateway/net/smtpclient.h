@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gateway/net/danepolicy.h"
 #include "gateway/net/task.h"
 #include "gateway/net/tlsinfo.h"
 #include "gateway/smtp/clientsession.h"
@@ -59,12 +60,14 @@ struct SmtpClientConfig {
 class SmtpClient
 {
 public:
-    SmtpClient(Loops &loops, SmtpClientConfig config); ///< \a loops must outlive the client.
+    /// \a loops must outlive the client. Without \a dane no next hop has a policy in the DNS.
+    SmtpClient(Loops &loops, SmtpClientConfig config, DaneFinder dane = {});
     ~SmtpClient();
     /// Delivers on loop \a loop, from a coroutine running there. Returns at \a deadline at the latest (or when the delivery's patience
     /// for the final reply has ended), with 451 4.4.2 for what is open.
     /// A kept-open connection that turns out closed before MAIL was answered is replaced by a new one without a trace.
-    /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3).
+    /// With opportunistic TLS a failed handshake is followed by one new connection in clear text (T3), but not where the DNS demands TLS: then,
+    /// and when it cannot be told whether it does, the outcome is transient, 4.7.x (T4).
     [[nodiscard]] Task<DeliveryResult> deliver(std::size_t loop, NextHop hop, const Delivery &delivery, smtp::Clock::time_point deadline);
     /// We listen there: a next hop that turns out to be \a listener is not spoken to, 451 4.4.6 (threats.md C6).
     void addOwn(const boost::asio::ip::tcp::endpoint &listener);

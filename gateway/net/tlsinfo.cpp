@@ -55,6 +55,13 @@ QString verification(long result)
 
 } // namespace
 
+QString handshakeError(SSL *ssl)
+{
+    const QString cause = opensslError();
+    const long result = SSL_get_verify_result(ssl);
+    return result == X509_V_OK || SSL_get_verify_mode(ssl) == SSL_VERIFY_NONE ? cause : verification(result);
+}
+
 TlsInfo tlsInfo(SSL *ssl)
 {
     TlsInfo info;
@@ -68,7 +75,8 @@ TlsInfo tlsInfo(SSL *ssl)
         info.peerSubject = toText(X509_get_subject_name(peer));
         info.peerIssuer = toText(X509_get_issuer_name(peer));
         info.peerFingerprint = fingerprint(peer);
-        info.verification = verification(SSL_get_verify_result(ssl));
+        const bool isDane = SSL_get_verify_result(ssl) == X509_V_OK && SSL_get0_dane_authority(ssl, nullptr, nullptr) >= 0;
+        info.verification = isDane ? QStringLiteral("dane") : verification(SSL_get_verify_result(ssl));
     }
     return info;
 }
