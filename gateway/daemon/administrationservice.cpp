@@ -157,6 +157,10 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("The DNS does not answer: nobody's sender can be authenticated, and mail passes without it. Check the network, or name "
                                               "a name server in dns.forwarders."));
     }
+    if (m_parts.resolver && m_parts.resolver->isAllBogus()) {
+        status.problems.append(QStringLiteral("No answer of the DNS passes its DNSSEC check, so nobody's sender can be authenticated. If the name servers in dns.forwarders "
+                                              "do not pass signatures on, set dns.validate to off."));
+    }
     if (m_parts.database.wasRebuilt()) {
         status.problems.append(QStringLiteral("The database was damaged and was made anew at the start. Queue, quarantine and settings are complete; older records "
                                               "of mail are lost. The damaged file is kept beside %1.").arg(m_parts.database.file()));

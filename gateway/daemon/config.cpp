@@ -110,7 +110,7 @@ constexpr Setting settings[]{
     {"tls.key", "PEM file of the key", text<[](Config &c, const QString &v) { c.key = v; }>},
     {"tls.offer", "Whether STARTTLS is offered", flag<[](Config &c, bool v) { c.server.session.offersTls = v; }>},
     {"tls.use", "Whether STARTTLS of the next hop is used", flag<[](Config &c, bool v) { c.client.session.usesTls = v; }>},
-    {"tls.dane", "Whether TLSA records of the next hop, given by its name, are enforced (DANE, RFC 7672); needs the DNS, validated",
+    {"tls.dane", "Whether TLSA records of the next hop, given by its name, are enforced (DANE, RFC 7672); off without it. Needs the DNS, validated: mail waits when that is forged or fails",
      flag<[](Config &c, bool v) { c.usesDane = v; }>},
     {"delivery.next-hop", "Mail server the mail goes to", hop<[](Config &c, const net::NextHop &v) { c.nextHop = v; }>},
     {"delivery.relay", "Host for reports to outside senders", hop<[](Config &c, const net::NextHop &v) { c.relay = v; }>},

@@ -28,7 +28,7 @@ namespace {
 
 constexpr int classIn = 1;
 constexpr int maxRecords = 1000; // Of one answer.
-constexpr int silence = 10;      // So many questions without an answer.
+constexpr int silence = 10;      // So many questions in a row without an answer that can be believed.
 constexpr int rcodeNoError = 0, rcodeNxDomain = 3;
 
 dns::Answer failed(const QString &cause)
@@ -115,7 +115,7 @@ struct DnsResolver::Private {
     QWaitCondition changed;
     std::unordered_map<quint64, std::pair<std::unique_ptr<Ticket>, std::shared_ptr<Lookup>>> outstanding;
     quint64 last = 0;
-    std::atomic<int> unanswered = 0; ///< In a row.
+    std::atomic<int> unanswered = 0, bogus = 0; ///< In a row.
     bool isStopping = false;
     std::thread thread;
 };
@@ -275,8 +275,10 @@ Task<dns::Answer> DnsResolver::Private::await(const std::shared_ptr<Lookup> &loo
         ++unanswered;
         co_return failed(u"no answer in time"_s);
     }
-    if (lookup->answer.status != dns::Answer::Status::Failed)
-        unanswered = 0;
+    if (lookup->answer.isBogus)
+        ++bogus;
+    else if (lookup->answer.status != dns::Answer::Status::Failed)
+        unanswered = bogus = 0;
     co_return lookup->answer;
 }
 
@@ -299,6 +301,7 @@ Task<dns::Answer> DnsResolver::ask(const dns::Question &question, Clock::time_po
 }
 
 bool DnsResolver::isSilent() const { return d->unanswered >= silence; }
+bool DnsResolver::isAllBogus() const { return d->bogus >= silence; }
 
 Task<> DnsResolver::learn(dns::KnownAnswers &answers, Clock::time_point deadline)
 {

@@ -44,6 +44,8 @@ public:
     [[nodiscard]] Task<> learn(dns::KnownAnswers &answers, Clock::time_point deadline);
     /// The last questions, 10 or more, were all left without an answer.
     [[nodiscard]] bool isSilent() const;
+    /// The last answers, 10 or more, all failed their DNSSEC check: most likely the forwarders do not pass signatures on.
+    [[nodiscard]] bool isAllBogus() const;
 
 private:
     struct Private;

@@ -59,7 +59,7 @@ struct SmtpClient::Private {
     {
         for (smtp::ClientConfig &session : sessions)
             session = config.session;
-        sessions[int(NextHop::Tls::Opportunistic)].usesTls = true;
+        sessions[int(NextHop::Tls::Opportunistic)].usesTls = config.session.usesTls;
         sessions[int(NextHop::Tls::Opportunistic)].requiresTls = false;
         sessions[int(NextHop::Tls::Required)].usesTls = sessions[int(NextHop::Tls::Required)].requiresTls = true;
         sessions[int(NextHop::Tls::Never)].usesTls = sessions[int(NextHop::Tls::Never)].requiresTls = false;
