@@ -17,7 +17,7 @@ Result<QJsonValue> number(const QString &text, int low, int high)
     bool isNumber = false;
     const int value = text.toInt(&isNumber);
     if (!isNumber || value < low || value > high)
-        return failure(Error::Kind::Invalid, QStringLiteral("a number from %1 to %2").arg(low).arg(high));
+        return failure(Error::Kind::Invalid, QStringLiteral("a number from %1 to %2").arg(QString::number(low), QString::number(high)));
     return QJsonValue(value);
 }
 

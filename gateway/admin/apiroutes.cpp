@@ -68,7 +68,7 @@ Result<QJsonObject> document(const ApiCall &call)
     const QJsonDocument parsed = QJsonDocument::fromJson(call.body, &error);
     if (error.error != QJsonParseError::NoError)
         return failure(Error::Kind::Invalid,
-                       u"The body is not JSON: %1 at octet %2."_s.arg(error.errorString()).arg(error.offset));
+                       u"The body is not JSON: %1 at octet %2."_s.arg(error.errorString(), QString::number(error.offset)));
     if (!parsed.isObject())
         return failure(Error::Kind::Invalid, u"The body is not a JSON object."_s);
     return parsed.object();

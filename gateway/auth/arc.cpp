@@ -14,7 +14,7 @@ ArcCheck failed(const QString &cause)
 
 ArcCheck failed(const char *field, qsizetype instance, const DkimCheck &check)
 {
-    ArcCheck result = failed(u"%1 i=%2: %3"_s.arg(QLatin1String(field)).arg(instance).arg(check.cause));
+    ArcCheck result = failed(u"%1 i=%2: %3"_s.arg(QLatin1String(field), QString::number(instance), check.cause));
     result.isTemporary = check.status == DkimCheck::Status::TempError;
     return result;
 }

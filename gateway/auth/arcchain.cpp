@@ -92,9 +92,9 @@ void ArcChain::judge()
         if (set.resultsIndex < 0 || set.signatureIndex < 0 || set.sealIndex < 0)
             m_fault = u"the set i=%1 is not complete"_s.arg(i + 1);
         else if (!set.seal.isUsable())
-            m_fault = u"ARC-Seal i=%1: %2"_s.arg(i + 1).arg(set.seal.fault);
+            m_fault = u"ARC-Seal i=%1: %2"_s.arg(QString::number(i + 1), set.seal.fault);
         else if (set.seal.chainStatus != expected)
-            m_fault = u"the seal i=%1 says cv=%2"_s.arg(i + 1).arg(QString::fromLatin1(set.seal.chainStatus));
+            m_fault = u"the seal i=%1 says cv=%2"_s.arg(QString::number(i + 1), QString::fromLatin1(set.seal.chainStatus));
     }
 }
 

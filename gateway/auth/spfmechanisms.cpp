@@ -29,7 +29,7 @@ QString SpfEvaluation::lookupFailed(const QByteArray &name, dns::Type type, cons
 
 QString SpfEvaluation::tooManyLookups(const QByteArray &domain)
 {
-    return u"%1: more than %2 terms ask DNS"_s.arg(shown(domain)).arg(maxLookups);
+    return u"%1: more than %2 terms ask DNS"_s.arg(shown(domain), QString::number(maxLookups));
 }
 
 bool SpfEvaluation::holdsClient(const dns::Answer &answer, int prefix4, int prefix6) const
@@ -47,7 +47,7 @@ SpfMatch SpfEvaluation::looked(const QByteArray &name, dns::Type type, const dns
     if (answer->status == dns::Answer::Status::Failed)
         return {Kind::TempError, lookupFailed(name, type, *answer)};
     if (answer->isAbsent() && ++m_voidLookups > maxVoidLookups)
-        return {Kind::PermError, u"more than %1 terms ask DNS in vain, the last for %2"_s.arg(maxVoidLookups).arg(shown(name))};
+        return {Kind::PermError, u"more than %1 terms ask DNS in vain, the last for %2"_s.arg(QString::number(maxVoidLookups), shown(name))};
     return {};
 }
 
@@ -83,7 +83,7 @@ SpfMatch SpfEvaluation::matchExchanges(const QByteArray &target, const SpfDirect
             return {Kind::Yes};
     }
     if (exchanges.size() > maxExchanges)
-        return {Kind::PermError, u"%1: more than %2 MX records"_s.arg(shown(target)).arg(maxExchanges)};
+        return {Kind::PermError, u"%1: more than %2 MX records"_s.arg(shown(target), QString::number(maxExchanges))};
     return {};
 }
 

@@ -50,7 +50,7 @@ QList<admin::AuthenticationCheck> authenticationChecks(const auth::Authenticatio
     QList<admin::AuthenticationCheck> checks;
     checks.append({QStringLiteral("spf"), word(toText(all.spf.status)), text(all.spf.domain), {}, {}, text(all.spf.mechanism), all.spf.cause, all.dmarc.isSpfAligned});
     for (const auth::DkimCheck &each : all.dkim.first(std::min<qsizetype>(all.dkim.size(), maxSignatures))) {
-        const QString key = each.keyBits > 0 ? QStringLiteral("%1, %2 bit").arg(text(each.algorithm)).arg(each.keyBits) : text(each.algorithm);
+        const QString key = each.keyBits > 0 ? QStringLiteral("%1, %2 bit").arg(text(each.algorithm), QString::number(each.keyBits)) : text(each.algorithm);
         checks.append({QStringLiteral("dkim"), word(toText(each.status)), text(each.domain), text(each.selector), {}, key, each.cause,
                        each.status == auth::DkimCheck::Status::Pass && all.dmarc.dkimAlignedDomains.contains(each.domain)});
     }

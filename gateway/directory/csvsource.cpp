@@ -21,7 +21,7 @@ constexpr std::array<std::pair<QByteArrayView, Column>, 6> columnNames{{{"addres
 
 tl::unexpected<Error> invalid(int line, const QString &why)
 {
-    return failure(Error::Kind::Invalid, u"Line %1: %2."_s.arg(line).arg(why));
+    return failure(Error::Kind::Invalid, u"Line %1: %2."_s.arg(QString::number(line), why));
 }
 
 std::optional<Column> columnOf(const QByteArray &name)
@@ -107,7 +107,7 @@ Result<QList<Column>> readHeader(const CsvReader &reader)
 Result<Entry> readEntry(const CsvReader &reader, const QList<Column> &columns)
 {
     if (reader.fields().size() > columns.size())
-        return invalid(reader.line(), u"there are %1 fields, but %2 columns"_s.arg(reader.fields().size()).arg(columns.size()));
+        return invalid(reader.line(), u"there are %1 fields, but %2 columns"_s.arg(QString::number(reader.fields().size()), QString::number(columns.size())));
     Entry entry;
     for (qsizetype i = 0; i < reader.fields().size(); ++i) {
         const QByteArray &field = reader.fields()[i];

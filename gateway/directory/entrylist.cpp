@@ -88,13 +88,13 @@ void EntryList::skip(const QString &note)
 Result<> EntryList::put(Entry entry)
 {
     if (entry.aliases.size() > m_limits.aliases)
-        return invalid(u"%1 has more than %2 addresses"_s.arg(QString::fromUtf8(entry.address)).arg(m_limits.aliases));
+        return invalid(u"%1 has more than %2 addresses"_s.arg(QString::fromUtf8(entry.address), QString::number(m_limits.aliases)));
     entry.name = readable(entry.name);
     QStringList groups;
     QSet<QString> seen;
     for (const QString &group : std::as_const(entry.groups)) {
         if (groups.size() == m_limits.groups) {
-            skip(u"%1: is in more than %2 groups"_s.arg(QString::fromUtf8(entry.address)).arg(m_limits.groups));
+            skip(u"%1: is in more than %2 groups"_s.arg(QString::fromUtf8(entry.address), QString::number(m_limits.groups)));
             break;
         }
         const QString text = readable(group);

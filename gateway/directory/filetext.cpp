@@ -28,8 +28,7 @@ Result<QByteArrayView> utf8Text(QByteArrayView file)
     for (QByteArrayView rest = file; !rest.isEmpty();) {
         const smtp::CodePoint c = smtp::firstCodePoint(rest);
         if (c.length == 0)
-            return invalid(u"Line %1: the file is not in UTF-8 but perhaps in Latin-1: there is an octet %2."_s.arg(line)
-                               .arg(uchar(rest.front()), 2, 16));
+            return invalid(u"Line %1: the file is not in UTF-8 but perhaps in Latin-1: there is an octet %2."_s.arg(QString::number(line), QString::number(uchar(rest.front()), 16)));
         if (c.value == 0)
             return invalid(u"Line %1: the file is not text: there is an octet 0."_s.arg(line));
         line += c.value == '\n' ? 1 : 0;

@@ -117,8 +117,7 @@ Result<LdapFilter> LdapFilter::parse(const QString &text)
         return failure(Error::Kind::Invalid, u"The filter is longer than %1 octets."_s.arg(maxFilter));
     FilterParser parser(octets);
     if (!parser.parse()) {
-        return failure(Error::Kind::Invalid, u"The filter is not correct at position %1: %2. Write for example (mail=*)."_s.arg(parser.position() + 1)
-                                                 .arg(QString::fromUtf8(parser.error())));
+        return failure(Error::Kind::Invalid, u"The filter is not correct at position %1: %2. Write for example (mail=*)."_s.arg(QString::number(parser.position() + 1), QString::fromUtf8(parser.error())));
     }
     return LdapFilter(octets);
 }

@@ -29,7 +29,7 @@ bool isHost(const QString &host)
 QString LdapServer::toText() const
 {
     const QString name = host.contains(u':') ? u'[' + host + u']' : host;
-    return u"%1://%2:%3"_s.arg(tls == Tls::Ldaps ? u"ldaps"_s : u"ldap"_s, name).arg(usedPort());
+    return u"%1://%2:%3"_s.arg(tls == Tls::Ldaps ? u"ldaps"_s : u"ldap"_s, name, QString::number(usedPort()));
 }
 
 Result<> LdapSettings::check() const

@@ -20,10 +20,10 @@ Result<Import> readLdif(QByteArrayView file, const AttributeMapping &mapping, co
         if (!entry)
             continue;
         if (const Result<> added = list.addSound(std::move(*entry), QString::fromUtf8(reader.object().name)); !added)
-            return failure(added.error().kind, u"Before line %1: %2"_s.arg(reader.line()).arg(added.error().message));
+            return failure(added.error().kind, u"Before line %1: %2"_s.arg(QString::number(reader.line()), added.error().message));
     }
     if (status == LdifReader::Status::Failed)
-        return failure(Error::Kind::Invalid, u"Line %1: %2."_s.arg(reader.line()).arg(reader.error()));
+        return failure(Error::Kind::Invalid, u"Line %1: %2."_s.arg(QString::number(reader.line()), reader.error()));
     return list.take();
 }
 

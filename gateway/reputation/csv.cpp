@@ -5,7 +5,7 @@ using namespace Qt::StringLiterals;
 namespace gateway::reputation {
 namespace {
 
-tl::unexpected<Error> invalid(int line, const QString &what) { return failure(Error::Kind::Invalid, u"line %1: %2"_s.arg(line).arg(what)); }
+tl::unexpected<Error> invalid(int line, const QString &what) { return failure(Error::Kind::Invalid, u"line %1: %2"_s.arg(QString::number(line), what)); }
 
 /// Reads the fields one after another; knows where it is.
 class Reader

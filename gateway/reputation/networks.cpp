@@ -48,7 +48,7 @@ Result<Networks> Networks::build(QList<Entry> entries)
 {
     if (entries.size() > maxEntries)
         return failure(Error::Kind::Full, u"%1 networks are more than the %2 that one list takes: join neighbours to wider ones"_s
-            .arg(entries.size()).arg(maxEntries));
+            .arg(QString::number(entries.size()), QString::number(maxEntries)));
     Networks networks;
     networks.m_entries = std::move(entries);
     networks.m_nodes.reserve(size_t(networks.m_entries.size()));
@@ -84,9 +84,9 @@ Result<Networks> Networks::parse(QByteArrayView text)
             continue;
         const Result<Network> network = Network::parse(line);
         if (!network)
-            return failure(Error::Kind::Invalid, u"line %1: %2"_s.arg(number).arg(network.error().message));
+            return failure(Error::Kind::Invalid, u"line %1: %2"_s.arg(QString::number(number), network.error().message));
         if (entries.size() == maxEntries)
-            return failure(Error::Kind::Full, u"line %1: more than %2 networks"_s.arg(number).arg(maxEntries));
+            return failure(Error::Kind::Full, u"line %1: more than %2 networks"_s.arg(QString::number(number), QString::number(maxEntries)));
         entries.append({*network, note});
     }
     return build(std::move(entries));

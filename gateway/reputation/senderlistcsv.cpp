@@ -36,7 +36,7 @@ Result<QList<qsizetype>> placesOf(const CsvRecord &header)
         const qsizetype column = columns.indexOf(header.fields[i].trimmed().toLower());
         if (column < 0 || places[column] >= 0)
             return failure(Error::Kind::Invalid, u"line %1: the column \"%2\" is unknown or there twice; the columns are action, sender, scope, note"_s
-                .arg(header.line).arg(safeText(header.fields[i])));
+                .arg(QString::number(header.line), safeText(header.fields[i])));
         places[column] = i;
     }
     if (places[0] < 0 || places[1] < 0)
@@ -84,9 +84,9 @@ Result<QList<SenderEntry>> senderEntriesFromCsv(QByteArrayView text)
             continue;
         }
         if (entry)
-            return failure(Error::Kind::Full, u"line %1: more than %2 entries"_s.arg(record.line).arg(SenderLists::maxEntries));
+            return failure(Error::Kind::Full, u"line %1: more than %2 entries"_s.arg(QString::number(record.line), QString::number(SenderLists::maxEntries)));
         if (++wrong <= maxErrors)
-            errors.append(u"line %1: %2"_s.arg(record.line).arg(entry.error().message));
+            errors.append(u"line %1: %2"_s.arg(QString::number(record.line), entry.error().message));
     }
     if (wrong > maxErrors)
         errors.append(u"and %1 more"_s.arg(wrong - maxErrors));

@@ -57,7 +57,7 @@ Result<> configure(Connection &connection)
 /// Before a file of an older schema is changed, it is copied: the way back (threats.md D13).
 Result<> keepCopy(Connection &connection, const QString &file, qint64 version)
 {
-    const QString target = u"%1.schema-%2"_s.arg(file).arg(version);
+    const QString target = u"%1.schema-%2"_s.arg(file, QString::number(version));
     const QString temporary = target + QString::fromLatin1(temporarySuffix.data(), temporarySuffix.size());
     QFile::remove(temporary);
     if (const Result<> copied = connection.execute(u"VACUUM INTO ?"_s, {temporary}); !copied)

@@ -317,7 +317,7 @@ Result<> ensurePrivateDirectory(const QString &path)
     if (::fstat(directory.get(), &status) != 0)
         return systemFailure(path, u"cannot read", errno);
     if (status.st_uid != ::geteuid())
-        return failure(Error::Kind::Io, u"%1: belongs to another user (%2)"_s.arg(path).arg(status.st_uid));
+        return failure(Error::Kind::Io, u"%1: belongs to another user (%2)"_s.arg(path, QString::number(status.st_uid)));
     if ((status.st_mode & 07777) != 0700) {
         const QString mode = QString::number(status.st_mode & 07777, 8);
         return failure(Error::Kind::Io, u"%1: has mode %2, must be 700"_s.arg(path, mode));
