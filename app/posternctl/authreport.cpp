@@ -1,7 +1,6 @@
 #include "app/posternctl/authreport.h"
 
 #include "gateway/auth/authentication.h"
-#include "gateway/auth/streamverifier.h"
 #include "gateway/content/senders.h"
 #include "gateway/dns/knownanswers.h"
 #include "gateway/dns/zonefile.h"
@@ -53,15 +52,14 @@ smtp::Mailbox mailboxOf(const QByteArray &text)
 std::optional<auth::Authentication> evaluate(const auth::SpfFacts &facts, const auth::StreamVerifier &verifier, const QByteArrayList &authors,
                                              const auth::PublicSuffixes &suffixes, dns::Resolver &resolver)
 {
-    const auto spf = auth::checkSpf(facts, resolver);
-    const auto dkim = verifier.checkDkim(resolver);
-    const auto arc = verifier.checkArc(resolver);
-    if (!spf || !dkim || !arc)
+    std::optional<auth::Authentication> all = auth::identify(facts, verifier, resolver);
+    if (!all)
         return {};
-    auto dmarc = auth::checkDmarc(auth::dmarcFacts(*spf, *dkim, authors), resolver, suffixes);
+    const auto dmarc = auth::judge(*all, authors, resolver, suffixes);
     if (!dmarc)
         return {};
-    return auth::Authentication{*spf, *dkim, *arc, *std::move(dmarc), {}};
+    all->dmarc = *dmarc;
+    return all;
 }
 
 /// Asks the DNS until all is known, or it is known that it is not.

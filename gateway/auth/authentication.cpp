@@ -139,16 +139,26 @@ QByteArrayView toText(ArcCheck::Status status)
     return {};
 }
 
-DmarcFacts dmarcFacts(const SpfCheck &spf, const QList<DkimCheck> &dkim, const QList<QByteArray> &authorDomains)
+std::optional<Authentication> identify(const SpfFacts &facts, const StreamVerifier &message, dns::Resolver &resolver)
 {
-    DmarcFacts facts{.authorDomains = authorDomains, .spf = spf.status, .spfDomain = spf.domain};
-    for (const DkimCheck &check : dkim) {
+    const std::optional<SpfCheck> spf = checkSpf(facts, resolver);
+    std::optional<QList<DkimCheck>> dkim = message.checkDkim(resolver);
+    const std::optional<ArcCheck> arc = message.checkArc(resolver);
+    if (!spf || !dkim || !arc)
+        return {};
+    return Authentication{*spf, *std::move(dkim), *arc, {}, {}};
+}
+
+std::optional<DmarcCheck> judge(const Authentication &identified, const QList<QByteArray> &authorDomains, dns::Resolver &resolver, const PublicSuffixes &suffixes)
+{
+    DmarcFacts facts{.authorDomains = authorDomains, .spf = identified.spf.status, .spfDomain = identified.spf.domain};
+    for (const DkimCheck &check : identified.dkim) {
         if (check.status == DkimCheck::Status::Pass)
             facts.dkimPassDomains.append(check.domain);
         else if (check.status == DkimCheck::Status::TempError)
             facts.dkimTempErrorDomains.append(check.domain);
     }
-    return facts;
+    return checkDmarc(facts, resolver, suffixes);
 }
 
 QByteArray vouchingSealer(const ArcCheck &arc, const QList<QByteArray> &trusted)

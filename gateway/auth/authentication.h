@@ -4,6 +4,7 @@
 #include "gateway/auth/dkimcheck.h"
 #include "gateway/auth/dmarc.h"
 #include "gateway/auth/spf.h"
+#include "gateway/auth/streamverifier.h"
 #include "gateway/mail/authenticationresults.h"
 #include "gateway/reason.h"
 
@@ -23,8 +24,11 @@ struct Authentication {
     [[nodiscard]] bool isForged() const { return dmarc.status == DmarcCheck::Status::Fail && vouchedBy.isEmpty(); }
 };
 
-/// What DMARC asks about, from what the others found. \a authorDomains as in DmarcFacts.
-[[nodiscard]] DmarcFacts dmarcFacts(const SpfCheck &spf, const QList<DkimCheck> &dkim, const QList<QByteArray> &authorDomains);
+/// SPF, DKIM and ARC of a message that was streamed whole; all three ask at once what they can. Nothing while an answer is missing.
+[[nodiscard]] std::optional<Authentication> identify(const SpfFacts &facts, const StreamVerifier &message, dns::Resolver &resolver);
+/// DMARC, from what identify() found. Nothing while an answer is missing.
+[[nodiscard]] std::optional<DmarcCheck> judge(const Authentication &identified, const QList<QByteArray> &authorDomains, dns::Resolver &resolver,
+                                              const PublicSuffixes &suffixes);
 /// The sealer of the first set, if the chain passes, all its sealers are in \a trusted (lower case), and the first found dmarc=pass.
 [[nodiscard]] QByteArray vouchingSealer(const ArcCheck &arc, const QList<QByteArray> &trusted);
 

@@ -32,17 +32,13 @@ void SenderCheck::start(const boost::asio::any_io_executor &home)
     boost::asio::co_spawn(home, run(shared_from_this()), unattended);
 }
 
-/// All three ask at once what they can. Each round makes something known; past the deadline, that it is not.
+/// Each round makes something known; past the deadline, that it is not.
 net::Task<> SenderCheck::run(std::shared_ptr<SenderCheck> self)
 {
     while (true) {
-        const std::optional<auth::SpfCheck> spf = auth::checkSpf(self->m_facts, self->m_answers);
-        std::optional<QList<auth::DkimCheck>> dkim = self->m_stream.checkDkim(self->m_answers);
-        const std::optional<auth::ArcCheck> arc = self->m_stream.checkArc(self->m_answers);
-        if (spf && dkim && arc) {
-            self->m_result.spf = *spf;
-            self->m_result.dkim = *std::move(dkim);
-            self->m_result.arc = *arc;
+        std::optional<auth::Authentication> identified = auth::identify(self->m_facts, self->m_stream, self->m_answers);
+        if (identified) {
+            self->m_result = *std::move(identified);
             break;
         }
         co_await self->m_resolver.learn(self->m_answers, self->m_deadline);
@@ -55,9 +51,8 @@ net::Task<auth::Authentication> SenderCheck::conclude(const QByteArrayList &auth
 {
     if (!m_isDone)
         co_await m_bell->async_wait(net::asTuple);
-    const auth::DmarcFacts facts = auth::dmarcFacts(m_result.spf, m_result.dkim, authorDomains);
     while (true) {
-        const std::optional<auth::DmarcCheck> dmarc = auth::checkDmarc(facts, m_answers, m_suffixes);
+        const std::optional<auth::DmarcCheck> dmarc = auth::judge(m_result, authorDomains, m_answers, m_suffixes);
         if (dmarc) {
             m_result.dmarc = *dmarc;
             break;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "gateway/auth/authentication.h"
-#include "gateway/auth/streamverifier.h"
 #include "gateway/dns/knownanswers.h"
 #include "gateway/net/dnsresolver.h"
 #include "gateway/net/smtpserver.h"
