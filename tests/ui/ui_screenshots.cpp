@@ -69,6 +69,10 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
         settle(100);
         camera.take(world.window, u"mail-tab%1-"_s.arg(tab) + look);
     }
+    tabs.first()->setCurrentIndex(2);
+    selectRow(*world.window.currentPage(), 4); // A forged one.
+    settle();
+    camera.take(world.window, u"mail-forged-"_s + look);
     tabs.first()->setCurrentIndex(0);
     world.window.openPage(u"testlab"_s);
     settle();
