@@ -1,6 +1,7 @@
 #include "gateway/admin/types.h"
 
 #include "gateway/admin/codec.h"
+#include "gateway/admin/directorytypes.h"
 
 #include <QJsonArray>
 #include <array>
@@ -27,7 +28,10 @@ BOOST_DESCRIBE_STRUCT(QuarantineItem, (),
 BOOST_DESCRIBE_STRUCT(QueueItem, (),
                       (id, received, nextAttempt, expires, sender, destination, subject, lastReply, recipients, size,
                        attempts, isHeld))
-BOOST_DESCRIBE_STRUCT(Domain, (), (name, nextHop, recipients))
+BOOST_DESCRIBE_STRUCT(Domain, (), (name, nextHop, recipients, recipientCheck, aliasDomains, catchAll, subaddressSeparator, acceptsUnknown))
+BOOST_DESCRIBE_STRUCT(DirectorySource, (),
+                      (id, kind, preset, servers, tls, verifiesCertificate, caFile, bindName, password, hasPassword, base, filter, addressAttributes,
+                       nameAttributes, groupsAttribute, importantGroups, file, intervalMinutes, maxRemovedPercent))
 BOOST_DESCRIBE_STRUCT(TlsSession, (), (time, direction, peer, messageId, tls))
 BOOST_DESCRIBE_STRUCT(Certificate, (),
                       (file, subject, issuer, fingerprint, names, notBefore, notAfter, isSelfSigned))
@@ -205,6 +209,8 @@ QJsonObject QueueItem::toJson() const { return writeMembers(*this); }
 QueueItem QueueItem::fromJson(const QJsonObject &object) { return readMembers<QueueItem>(object); }
 QJsonObject Domain::toJson() const { return writeMembers(*this); }
 Domain Domain::fromJson(const QJsonObject &object) { return readMembers<Domain>(object); }
+QJsonObject DirectorySource::toJson() const { return writeMembers(*this); }
+DirectorySource DirectorySource::fromJson(const QJsonObject &object) { return readMembers<DirectorySource>(object); }
 QJsonObject TlsSession::toJson() const { return writeMembers(*this); }
 TlsSession TlsSession::fromJson(const QJsonObject &object) { return readMembers<TlsSession>(object); }
 QJsonObject Certificate::toJson() const { return writeMembers(*this); }

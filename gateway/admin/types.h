@@ -151,7 +151,12 @@ struct QueueItem {
 struct Domain {
     QString name;
     QString nextHop;             ///< "host:port"; empty: the gateway's default.
-    QStringList recipients;      ///< Known mailboxes (local parts); empty: all are accepted.
+    QStringList recipients{};    ///< Known mailboxes (local parts), beside those of the directory.
+    QString recipientCheck = QStringLiteral("auto"); ///< "auto", "off", "list" or "ask"; auto: list if anything is listed, else off.
+    QStringList aliasDomains{};  ///< Other names of the same domain.
+    QString catchAll{};          ///< Address that gets what nobody else gets; empty: none.
+    QString subaddressSeparator = QStringLiteral("+"); ///< user+tag is user; empty: there are no tags.
+    bool acceptsUnknown = false; ///< Unknown ones are accepted and flagged.
     [[nodiscard]] QJsonObject toJson() const;
     static Domain fromJson(const QJsonObject &object);
     friend bool operator==(const Domain &, const Domain &) = default;
