@@ -110,8 +110,11 @@ void DirectoryImports::tick(Clock::time_point now)
     const std::lock_guard lock(m_mutex);
     if (m_isStopped)
         return;
-    std::erase_if(m_jobs, [&settings](const auto &each) {
-        return !each.second.state.isReading && std::ranges::find(settings->sources, each.first, &admin::DirectorySource::id) == settings->sources.end();
+    std::erase_if(m_jobs, [&](const auto &each) {
+        const bool isGone = std::ranges::find(settings->sources, each.first, &admin::DirectorySource::id) == settings->sources.end();
+        if (isGone && !each.second.state.isReading)
+            discard(each.first);
+        return isGone && !each.second.state.isReading;
     });
     for (const admin::DirectorySource &source : settings->sources) {
         Job &job = jobOf(source.id);
@@ -127,6 +130,15 @@ void DirectoryImports::tick(Clock::time_point now)
             continue;
         job.due = now + jittered(interval);
         begin(source, job, Approval::IfNeeded);
+    }
+}
+
+/// What is kept for a source that an import of the configuration has left out: another one may get its name.
+void DirectoryImports::discard(const QString &id)
+{
+    for (const Result<> &removed : {m_parts.store.remove(id.toLatin1()), m_parts.secrets.remove(secretName(id))}) {
+        if (!removed)
+            qCWarning(lcImports).noquote() << LogRecord("source-not-removed").add("source", id).add("cause", removed.error().message).text();
     }
 }
 

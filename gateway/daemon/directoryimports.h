@@ -22,7 +22,7 @@ public:
         const LiveSettings &settings;
         directory::SourceStore &store;
         Recipients &recipients;
-        const Secrets &secrets;
+        Secrets &secrets;
         Recorder &recorder;
         EventBus &events;
         Read read = readSource;
@@ -68,6 +68,7 @@ private:
 
     [[nodiscard]] Result<admin::DirectorySource> sourceOf(const QString &id) const;
     [[nodiscard]] Job &jobOf(const QString &id); ///< Under the mutex.
+    void discard(const QString &id);
     void begin(const admin::DirectorySource &source, Job &job, Approval approval);
     void run(const admin::DirectorySource &source, const std::stop_token &stop);
     [[nodiscard]] Result<Offered> conclude(const admin::DirectorySource &source, const Result<directory::Import> &import, Approval approval);
