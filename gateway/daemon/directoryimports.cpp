@@ -46,9 +46,10 @@ DirectoryImports::State stateOf(const directory::SourceStore &store, const QByte
         if (isGood(record.outcome))
             state.lastGood = record.time;
     }
-    if (state.lastGood.isValid())
-        return state;
-    if (const auto set = store.load(id); set && *set) // Its record has made room for newer ones.
+    const auto set = store.load(id);
+    if (set && !*set) // What stands there is of an earlier source with this name.
+        state.lastGood = {};
+    else if (set && !state.lastGood.isValid()) // Its record has made room for newer ones.
         state.lastGood = (*set)->read;
     return state;
 }
@@ -122,7 +123,7 @@ void DirectoryImports::tick(Clock::time_point now)
         if (job.interval != interval) { // New here, or set anew.
             job.interval = interval;
             const std::chrono::seconds ago(job.state.lastRead.isValid() ? std::max<qint64>(job.state.lastRead.secsTo(wallClock), 0) : 0);
-            const bool isOverdue = !job.state.lastGood.isValid() || ago >= interval;
+            const bool isOverdue = !job.state.lastGood.isValid() || ago >= interval || !m_parts.recipients.isComplete();
             job.due = interval.count() == 0 ? std::nullopt : std::optional(isOverdue ? now : now + jittered(interval) - ago);
         }
         const bool isWithoutFile = source.kind != "ldap"_L1 && source.file.isEmpty();

@@ -3,8 +3,12 @@
 #include "gateway/store/database.h"
 #include "gateway/store/settings.h"
 
+#include <QDirIterator>
+#include <QFile>
+#include <QJsonDocument>
 #include <QTemporaryDir>
 #include <QTest>
+#include <condition_variable>
 #include <future>
 
 using namespace Qt::StringLiterals;

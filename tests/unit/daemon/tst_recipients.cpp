@@ -6,6 +6,7 @@
 #include "gateway/store/settings.h"
 
 #include <QFile>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 #include <boost/asio/co_spawn.hpp>
