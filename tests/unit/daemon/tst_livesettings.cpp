@@ -200,7 +200,7 @@ void tst_LiveSettings::badSourcesAreRefused_data()
     row("TLS", u"“maybe” is no way"_s, [](Source &s) { s.tls = u"maybe"_s; });
     row("no server", u"1 to 10 directory servers"_s, [](Source &s) { s.servers.clear(); });
     row("port", u"“dc1.example:0” is not a server"_s, [](Source &s) { s.servers = {u"dc1.example:0"_s}; });
-    row("URL", u"is not a server"_s, [](Source &s) { s.servers = {u"ldap://dc1.example:389"_s}; });
+    row("URL", u"is not the name or address of a server"_s, [](Source &s) { s.servers = {u"ldap://dc1.example:389"_s}; });
     row("base", u"distinguished name"_s, [](Source &s) { s.base = u"first.example"_s; });
     row("L1: filter", u"filter"_s, [](Source &s) { s.filter = u"(mail=*"_s; });
     row("L1: attribute", u"is not the name of an attribute"_s, [](Source &s) { s.nameAttributes = {u"cn)(x"_s}; });
