@@ -51,7 +51,7 @@ def next_hop_is_asked_and_remembered_L3():
         postfix.start()
         gateway.start()
         gateway.wait_until_scanning()
-        gateway.ctl("domains", "add", "asked.test", "--check", "ask", "--alias-domain", "alias.test")
+        gateway.request("PUT", "domains/asked.test", {"recipientCheck": "ask", "aliasDomains": ["alias.test"]})
         assert answer(gateway, "alice@asked.test") == "250 2.1.5"
         assert answer(gateway, "nobody@asked.test") == "550 5.1.1"
         assert answer(gateway, "user1@alias.test") == "250 2.1.5", "Postfix does not know the alias domain, but us"
@@ -92,7 +92,7 @@ def many_ask_at_once():
         postfix.start()
         gateway.start()
         gateway.wait_until_scanning()
-        gateway.ctl("domains", "add", "asked.test", "--check", "ask")
+        gateway.request("PUT", "domains/asked.test", {"recipientCheck": "ask"})
         replies, lock = {}, threading.Lock()
 
         def ask(recipient):
