@@ -51,6 +51,7 @@ public:
         admin::DirectoryAdministration &directory;
         admin::DefenceAdministration &defence;
         admin::SenderListAdministration &senderLists;
+        std::function<QStringList()> directoryProblems;
     };
     explicit AdministrationService(Parts parts);
     /// What status() tells, and where send() delivers. Known once the ports are bound, and set before the API is published.

@@ -43,14 +43,6 @@ QString virusNote(const content::Findings &findings)
     return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
 }
 
-QList<delivery::Settlement::Line> linesFor(const smtp::Envelope &envelope)
-{
-    QList<delivery::Settlement::Line> lines;
-    for (const smtp::ForwardPath &path : envelope.recipients)
-        lines.append({path, {}, {}, {}, {}, false, {}});
-    return lines;
-}
-
 void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
 {
     qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
@@ -87,9 +79,9 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
                    SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
@@ -109,15 +101,13 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
-    smtp::Reply reply{250, 1, 5, "Recipient ok"};
-    switch (m_settings.current()->routes.lookUp(path.mailbox)) {
-    case delivery::Routes::Known::Yes: co_return reply;
-    case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
-    case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
-    }
-    if (reply.subject == 1)
+    const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, path.mailbox);
+    smtp::Reply reply = verdict.reply;
+    if (reply.isPositive())
+        co_return reply;
+    if (verdict.isGuess)
         reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
-    m_recorder.refused(session, envelope, path.mailbox, reply);
+    m_recorder.refused(session, envelope, path.mailbox, reply, verdict.rule, verdict.reasons);
     co_return reply;
 }
 
@@ -133,7 +123,9 @@ net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::T
 {
     const Result<QByteArrayView> content = transaction.content.view();
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
-    message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
+    const RecipientCheck::Addressed addressed = m_recipients.address(message.transaction.envelope);
+    message.settlement = delivery::Settlement(addressed.lines);
+    message.recipientNotes = addressed.reasons;
     if (!content) { // To the checks it would be an empty message, and those let one pass.
         logStorageFailure(message, "content", content.error());
         message.settlement.defer(storageReply(content.error()));
@@ -171,6 +163,7 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         }
         co_return message.settlement.finalReply(message.id);
     }
+    message.findings.reasons += message.recipientNotes;
     if (!message.isHeld)
         decide(message);
     // Of several recipients some may be served and others have to be kept. Without room for these nobody is served: each new try of the
@@ -304,7 +297,7 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
         if (change.kind == policy::Change::Kind::AddHeader)
             writer.addText(change.name, change.text);
     }
-    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
+    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? message.transaction.envelope.recipients.first().mailbox.toBytes() : QByteArray();
     const QList<mail::MethodResult> results =
         message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();
     return mail::authenticationResultsField(m_config.hostName, results) + writer.octets()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/recipientcheck.h"
 #include "gateway/daemon/safekeeper.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/net/scanner.h"
@@ -20,7 +21,7 @@ struct PipelineConfig {
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
+    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
              SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
@@ -50,6 +51,7 @@ private:
     const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
     Doorkeeper &m_door;
+    RecipientCheck &m_recipients;
     net::DnsResolver *const m_resolver;
     net::Scanner &m_scanner;
     delivery::Courier &m_courier;
