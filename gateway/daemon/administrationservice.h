@@ -10,6 +10,7 @@
 #include "gateway/daemon/testmailbox.h"
 #include "gateway/delivery/queuerunner.h"
 #include "gateway/quarantine/quarantine.h"
+#include "gateway/reputation/storedsenderlists.h"
 
 namespace gateway::records {
 class Audit;
@@ -48,6 +49,7 @@ public:
         std::function<void()> startQueue; ///< Nothing if it runs already.
         TestMailbox *mailbox;
         const store::Database &database;
+        reputation::StoredSenderLists &storedSenders;
     };
     explicit AdministrationService(Parts parts);
     /// What status() tells, and where send() delivers. Known once the ports are bound, and set before the API is published.

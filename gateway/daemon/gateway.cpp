@@ -78,6 +78,7 @@ struct Gateway::Private {
     std::unique_ptr<StorageGuard> guard;
     delivery::HopHealth health;
     std::unique_ptr<LiveSettings> live;
+    std::unique_ptr<reputation::StoredSenderLists> storedSenders;
     std::unique_ptr<net::Loops> loops;
     std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
@@ -93,6 +94,8 @@ struct Gateway::Private {
     std::unique_ptr<QueueWatch> queueWatch;
     std::unique_ptr<delivery::QueueRunner> runner;
     std::unique_ptr<Doorkeeper> door;
+    std::optional<BounceGuard> bounces;
+    std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<AdministrationService> administration;
@@ -162,6 +165,10 @@ Result<> Gateway::openStores()
         return tl::make_unexpected(database.error());
     d->database = std::move(*database);
     d->settings = std::make_unique<store::Settings>(*d->database);
+    Result<std::unique_ptr<reputation::StoredSenderLists>> storedSenders = reputation::StoredSenderLists::load(*d->database);
+    if (!storedSenders)
+        return tl::make_unexpected(storedSenders.error());
+    d->storedSenders = std::move(*storedSenders);
     d->trace = std::make_unique<records::Trace>(*d->database);
     d->audit = std::make_unique<records::Audit>(*d->database);
     d->runningTime.emplace(d->config.dataDirectory);
@@ -257,14 +264,19 @@ Result<> Gateway::openNet()
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
     d->door = std::make_unique<Doorkeeper>(config.door, *d->recorder);
+    Result<BounceGuard> bounces = BounceGuard::open(config.bounceTags, config.dataDirectory);
+    if (!bounces)
+        return tl::make_unexpected(bounces.error());
+    d->bounces.emplace(std::move(*bounces));
+    d->screen.emplace(*d->storedSenders);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
-        *d->live, *d->door, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+        *d->live, *d->door, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->storedSenders});
     d->loops->start();
     return {};
 }

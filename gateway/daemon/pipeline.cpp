@@ -87,9 +87,10 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-                   SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, const BounceGuard &bounces, const SenderScreen &screen,
+                   net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
+      m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
@@ -110,13 +111,25 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
     smtp::Reply reply{250, 1, 5, "Recipient ok"};
-    switch (m_settings.current()->routes.lookUp(path.mailbox)) {
+    const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
+    const delivery::Routes::Known known = m_settings.current()->routes.lookUp(mailbox);
+    // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
+    std::optional<RecipientRefusal> refusal;
+    if (known != delivery::Routes::Known::NotOurs)
+        refusal = m_bounces.refusal(envelope.reversePath, path.mailbox, today());
+    if (known == delivery::Routes::Known::Yes && !refusal)
+        refusal = m_screen.refusal(envelope.reversePath, mailbox);
+    if (refusal) {
+        m_recorder.refused(session, envelope, path.mailbox, refusal->reply, refusal->rule, refusal->reasons);
+        co_return refusal->reply;
+    }
+    switch (known) {
     case delivery::Routes::Known::Yes: co_return reply;
     case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
     case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
     }
     if (reply.subject == 1)
-        reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
+        reply = co_await m_door.unknownRecipient(session, mailbox, reply);
     m_recorder.refused(session, envelope, path.mailbox, reply);
     co_return reply;
 }
@@ -132,6 +145,7 @@ std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
 {
     const Result<QByteArrayView> content = transaction.content.view();
+    const QList<Reason> doubts = untag(transaction.envelope);
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
     message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
     if (!content) { // To the checks it would be an empty message, and those let one pass.
@@ -140,7 +154,21 @@ net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::T
         co_return finish(message, message.settlement.finalReply(message.id));
     }
     const smtp::Reply reply = co_await settle(message);
+    message.findings.reasons += doubts;
     co_return finish(message, reply);
+}
+
+QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
+{
+    constexpr qsizetype maxDoubts = 20;
+    QList<Reason> doubts;
+    for (smtp::ForwardPath &path : envelope.recipients) {
+        const std::optional<Reason> doubt = m_bounces.doubt(envelope.reversePath, path.mailbox, today());
+        if (doubt && doubts.size() < maxDoubts)
+            doubts.append(*doubt);
+        path.mailbox = m_bounces.recipient(path.mailbox, today());
+    }
+    return doubts;
 }
 
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
@@ -282,11 +310,10 @@ void Pipeline::decide(MessageCase &message)
                               int(message.transaction.envelope.recipients.size()), authenticationFacts(message), message.findings};
     const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
-    bool isByRuleAlone = false;
-    for (delivery::Settlement::Line &line : lines) {
-        line.decision = evaluation.decide(line.path.mailbox);
-        isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
-    }
+    m_screen.decide(message, evaluation, lines);
+    const bool isByRuleAlone = std::ranges::any_of(lines, [](const delivery::Settlement::Line &line) {
+        return line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag;
+    });
     if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
         message.assessment.messageClass = MessageClass::Policy;
     message.settlement = delivery::Settlement(std::move(lines));

@@ -153,6 +153,12 @@ void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
 
 void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply)
 {
+    refused(session, envelope, recipient, reply, reply.detail == 1 && reply.subject == 1 ? QStringLiteral("unknown-recipient") : QStringLiteral("relay"), {});
+}
+
+void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply, const QString &rule,
+                       const QList<Reason> &reasons)
+{
     admin::Message record;
     record.id = QString::fromLatin1(records::newMessageId());
     record.received = QDateTime::currentDateTimeUtc();
@@ -161,7 +167,8 @@ void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &en
     record.sender = text(envelope.reversePath.toBytes());
     record.messageClass = MessageClass::Policy;
     record.fate = reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
-    record.rule = reply.detail == 1 && reply.subject == 1 ? QStringLiteral("unknown-recipient") : QStringLiteral("relay");
+    record.rule = rule;
+    record.reasons = reasons;
     record.recipients.append({text(recipient.toBytes()), Verdict::Reject, record.fate, record.rule, {}, {}, record.received});
     record.reply = text(reply.toLine());
     record.stages.append({Stage::Connection, admin::StageRecord::State::Passed, 0, 0, {}});

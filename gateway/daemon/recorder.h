@@ -27,6 +27,9 @@ public:
     void finished(const MessageCase &message, const smtp::Reply &reply);
     /// A recipient refused before the content was sent.
     void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply);
+    /// The same, by the rule \a rule and for \a reasons.
+    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply, const QString &rule,
+                 const QList<Reason> &reasons);
     /// A report of ours that was put into the queue.
     void reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size);
     /// The fate of some recipients after the queue or the quarantine; \a id is of the message in the trace.

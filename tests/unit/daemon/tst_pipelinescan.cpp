@@ -119,7 +119,10 @@ struct House {
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
     Doorkeeper door{{}, recorder};
-    Pipeline pipeline{pipelineConfig(), *live, door, nullptr, scanner, courier, keeper, guard, recorder};
+    std::unique_ptr<reputation::StoredSenderLists> senders = opened(reputation::StoredSenderLists::load(*database));
+    SenderScreen screen{*senders};
+    BounceGuard bounces = opened(BounceGuard::open(BounceGuard::Mode::Off, directory.path()));
+    Pipeline pipeline{pipelineConfig(), *live, door, bounces, screen, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
 QByteArray mailWith(const QByteArray &field)
