@@ -5,9 +5,12 @@
 #include "gateway/daemon/administrationservice.h"
 #include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/clockwatch.h"
+#include "gateway/daemon/defenceservice.h"
+#include "gateway/daemon/directoryservice.h"
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
 #include "gateway/daemon/restorecheck.h"
+#include "gateway/daemon/senderlistservice.h"
 #include "gateway/net/loops.h"
 #include "gateway/net/scratchdirectory.h"
 #include "gateway/net/tlscontext.h"
@@ -98,6 +101,9 @@ struct Gateway::Private {
     std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
+    DirectoryService directory;
+    DefenceService defence;
+    std::optional<SenderListService> senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
@@ -274,9 +280,11 @@ Result<> Gateway::openNet()
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
         *d->live, *d->door, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
+    d->senderLists.emplace(*d->storedSenders, *d->audit);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->storedSenders});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, d->directory, d->defence, *d->senderLists,
+        *d->storedSenders});
     d->loops->start();
     return {};
 }
