@@ -221,7 +221,7 @@ void SendersPage::showAnswer(const gateway::Result<gateway::admin::Page<SenderLi
         return m_stack->showFailed(tr("The lists could not be read."), answer.error().message);
     }
     m_model->merge(answer->items, answer->total);
-    m_count->setText(tr("%n entries", nullptr, int(answer->total)));
+    m_count->setText(tr("Entries: %1").arg(formatNumber(answer->total)));
     showSelection();
     if (answer->items.isEmpty()) {
         const bool isFiltered = !m_asked.text.isEmpty() || !m_asked.action.isEmpty();
