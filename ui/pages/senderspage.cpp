@@ -66,6 +66,7 @@ SendersPage::SendersPage(GatewayLink &link, QWidget *parent) : Page(link, parent
     auto *all = column(this);
     all->addWidget(m_banner);
     all->addWidget(m_splitter, 1);
+    m_undo = m_banner->setButton(tr("Undo"), u"undo-2"_s);
     m_banner->setClosable(true);
     addActions();
 
@@ -92,6 +93,7 @@ SendersPage::SendersPage(GatewayLink &link, QWidget *parent) : Page(link, parent
         ask();
     });
     connect(m_remove, &QPushButton::clicked, this, &SendersPage::remove);
+    connect(m_undo, &QPushButton::clicked, this, &SendersPage::undo);
     connect(m_edit, &QPushButton::clicked, this, [this] {
         if (const SenderListEntry *entry = m_model->record(m_table->currentIndex()))
             showForm(*entry);
@@ -269,9 +271,9 @@ void SendersPage::remove()
         if (!result)
             return tellFailure(tr("The entry was not removed."), result.error().message);
         m_model->remove(SenderListModel::keyOf(removed));
-        m_removed = removed;
         tell(tr("Removed: %1.").arg(senderEntryText(removed)));
-        connect(m_banner->setButton(tr("Undo"), u"undo-2"_s), &QPushButton::clicked, this, &SendersPage::undo);
+        m_removed = removed;
+        m_undo->show();
         m_forgetting.start();
         ask();
     });
@@ -294,13 +296,16 @@ void SendersPage::undo()
 
 void SendersPage::tell(const QString &sentence, const QString &more)
 {
+    m_removed.reset();
     m_forgetting.stop();
+    m_undo->hide();
     m_banner->show(Tone::Good, sentence, more);
 }
 
 void SendersPage::tellFailure(const QString &sentence, const QString &cause)
 {
     m_forgetting.stop();
+    m_undo->hide();
     m_banner->show(Tone::Bad, sentence, cause);
 }
 

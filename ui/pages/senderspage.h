@@ -61,7 +61,7 @@ private:
     QLineEdit *m_filter;
     QComboBox *m_actions;
     TextLabel *m_count;
-    QPushButton *m_remove, *m_edit, *m_export;
+    QPushButton *m_remove, *m_edit, *m_export, *m_undo;
     Banner *m_banner;
     SenderForm *m_form;
     SenderImport *m_import;
