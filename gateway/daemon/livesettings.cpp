@@ -9,7 +9,7 @@
 namespace gateway::daemon {
 namespace {
 
-const QString domainsKey = QStringLiteral("domains"), policyKey = QStringLiteral("policy-inbound");
+const QString domainsKey = QStringLiteral("domains"), policyKey = QStringLiteral("policy-inbound"), defenceKey = QStringLiteral("defence");
 const QString administrator = QStringLiteral("administrator"); // The one account there is so far.
 
 QJsonObject domainsDocument(const QList<admin::Domain> &domains)
@@ -47,6 +47,10 @@ Result<LiveSettings::Change> readExported(const QJsonObject &document)
     if (reader.has("policy")) {
         (void)reader.object("policy"); // Its members are policyFromJson()'s to read.
         exported.policyDocument = document.value(QLatin1String("policy")).toObject();
+    }
+    if (reader.has("defence")) {
+        (void)reader.object("defence"); // Likewise, of defenceFromJson().
+        exported.defenceDocument = document.value(QLatin1String("defence")).toObject();
     }
     reader.finish();
     if (problem.isEmpty() && document.isEmpty())
@@ -102,9 +106,11 @@ Result<std::unique_ptr<LiveSettings>> LiveSettings::load(store::Settings &settin
     std::unique_ptr<LiveSettings> live(new LiveSettings(settings, std::move(defaultHop), std::move(relay)));
     live->m_current = std::make_shared<Snapshot>();
     const auto storedDomains = settings.get(domainsKey);
-    const auto storedPolicy = settings.get(policyKey);
-    if (!storedDomains || !storedPolicy)
-        return tl::make_unexpected(storedDomains ? storedPolicy.error() : storedDomains.error());
+    const auto storedPolicy = settings.get(policyKey), storedDefence = settings.get(defenceKey);
+    for (const auto *stored : {&storedDomains, &storedPolicy, &storedDefence}) {
+        if (!*stored)
+            return tl::make_unexpected(stored->error());
+    }
 
     const QList<admin::Domain> domains = storedDomains->version > 0 ? domainsFromDocument(storedDomains->value) : initialDomains;
     const QJsonObject document = storedPolicy->version > 0 ? storedPolicy->value : policy::defaultPolicy();
@@ -114,7 +120,12 @@ Result<std::unique_ptr<LiveSettings>> LiveSettings::load(store::Settings &settin
     const Result<delivery::Routes> routes = routesOf(domains, live->m_defaultHop, live->m_relay);
     if (!routes)
         return tl::make_unexpected(routes.error());
-    live->m_current = std::make_shared<Snapshot>(Snapshot{domains, *routes, *parsed, document, storedPolicy->version});
+    const QJsonObject defenceDocument = storedDefence->version > 0 ? storedDefence->value : defaultDefence();
+    const Result<DefenceRules> defence = defenceFromJson(defenceDocument);
+    if (!defence)
+        return tl::make_unexpected(defence.error());
+    live->m_current = std::make_shared<Snapshot>(Snapshot{domains, *routes, *parsed, document, storedPolicy->version, std::make_shared<DefenceRules>(*defence),
+                                                          defenceDocument, storedDefence->version});
     return live;
 }
 
@@ -146,13 +157,31 @@ Result<> LiveSettings::save(const Change &change, const QString &note)
         next->policyDocument.remove(QLatin1String("note"));
         stored.append({policyKey, next->policyDocument});
     }
+    if (change.defenceDocument) {
+        const Result<DefenceRules> parsed = defenceFromJson(*change.defenceDocument);
+        if (!parsed)
+            return tl::make_unexpected(parsed.error());
+        next->defence = std::make_shared<DefenceRules>(*parsed);
+        next->defenceDocument = *change.defenceDocument;
+        next->defenceDocument.remove(QLatin1String("version"));
+        stored.append({defenceKey, next->defenceDocument});
+    }
     const Result<QList<int>> versions = m_settings.putAll(stored, administrator, note);
     if (!versions)
         return tl::make_unexpected(versions.error());
-    if (change.policyDocument)
-        next->policyVersion = versions->last();
-    const QMutexLocker lock(&m_mutex);
-    m_current = std::move(next);
+    for (qsizetype i = 0; i < stored.size(); ++i) {
+        if (stored[i].key == policyKey)
+            next->policyVersion = versions->at(i);
+        else if (stored[i].key == defenceKey)
+            next->defenceVersion = versions->at(i);
+    }
+    const std::shared_ptr<const DefenceRules> defence = next->defence;
+    {
+        const QMutexLocker lock(&m_mutex);
+        m_current = std::move(next);
+    }
+    if (change.defenceDocument && m_defenceListener)
+        m_defenceListener(defence);
     return {};
 }
 
@@ -165,7 +194,7 @@ Result<> LiveSettings::putDomain(const admin::Domain &domain)
         *existing = domain;
     else
         domains.append(domain);
-    return save({domains, {}}, QStringLiteral("%1 set").arg(domain.name));
+    return save({domains, {}, {}}, QStringLiteral("%1 set").arg(domain.name));
 }
 
 Result<> LiveSettings::removeDomain(const QString &name)
@@ -174,15 +203,30 @@ Result<> LiveSettings::removeDomain(const QString &name)
     QList<admin::Domain> domains = current()->domains;
     if (domains.removeIf([&name](const admin::Domain &d) { return d.name.compare(name, Qt::CaseInsensitive) == 0; }) == 0)
         return failure(Error::Kind::NotFound, QStringLiteral("The domain %1 is not set up here.").arg(name));
-    return save({domains, {}}, QStringLiteral("%1 removed").arg(name));
+    return save({domains, {}, {}}, QStringLiteral("%1 removed").arg(name));
 }
 
 Result<int> LiveSettings::applyPolicy(const QJsonObject &document, const QString &note)
 {
     const QMutexLocker change(&m_changes);
-    if (const Result<> saved = save({{}, document}, note); !saved)
+    if (const Result<> saved = save({{}, document, {}}, note); !saved)
         return tl::make_unexpected(saved.error());
     return current()->policyVersion;
+}
+
+Result<int> LiveSettings::applyDefence(const QJsonObject &document, const QString &note)
+{
+    const QMutexLocker change(&m_changes);
+    if (const Result<> saved = save({{}, {}, document}, note); !saved)
+        return tl::make_unexpected(saved.error());
+    return current()->defenceVersion;
+}
+
+void LiveSettings::setDefenceListener(std::function<void(const std::shared_ptr<const DefenceRules> &)> listener)
+{
+    const QMutexLocker change(&m_changes);
+    m_defenceListener = std::move(listener);
+    m_defenceListener(current()->defence);
 }
 
 QJsonObject LiveSettings::exportAll() const
@@ -190,6 +234,7 @@ QJsonObject LiveSettings::exportAll() const
     const std::shared_ptr<const Snapshot> snapshot = current();
     QJsonObject document = domainsDocument(snapshot->domains);
     document.insert(QLatin1String("policy"), snapshot->policyDocument);
+    document.insert(QLatin1String("defence"), snapshot->defenceDocument);
     return document;
 }
 
@@ -201,6 +246,10 @@ Result<> LiveSettings::importAll(const QJsonObject &document)
     if (exported->policyDocument) {
         if (const auto parsed = policy::policyFromJson(*exported->policyDocument); !parsed)
             return failure(Error::Kind::Invalid, QStringLiteral("policy.") + parsed.error().message);
+    }
+    if (exported->defenceDocument) {
+        if (const auto parsed = defenceFromJson(*exported->defenceDocument); !parsed)
+            return failure(Error::Kind::Invalid, QStringLiteral("defence.") + parsed.error().message);
     }
     const QMutexLocker change(&m_changes);
     return save(*exported, QStringLiteral("imported"));

@@ -173,6 +173,37 @@ void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &en
     m_trace.add(record);
 }
 
+void Recorder::refused(const net::SessionInfo &session, const Refusal &refusal)
+{
+    using State = admin::StageRecord::State;
+    admin::Message record;
+    record.id = QString::fromLatin1(refusal.id);
+    record.received = QDateTime::currentDateTimeUtc();
+    record.clientAddress = text(session.clientAddress);
+    record.helo = text(session.helo);
+    record.sender = refusal.envelope ? text(refusal.envelope->reversePath.toBytes()) : QString();
+    record.messageClass = MessageClass::Policy;
+    record.fate = refusal.reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
+    record.rule = text(refusal.rule);
+    if (refusal.recipient)
+        record.recipients.append({text(refusal.recipient->toBytes()), Verdict::Reject, record.fate, record.rule, {}, {}, record.received});
+    record.reply = text(refusal.reply.toLine());
+    record.reasons = heaviestFirst(refusal.reasons);
+    record.stages.append({Stage::Connection, State::Stopped, 0, 0, record.reply.left(200)});
+    record.tlsIn = tlsRecord(session.tls);
+    m_statistics.count(record.fate, {}, smtp::Clock::now());
+    logRefusal(record);
+    if (!refusal.isOwn)
+        return;
+    publish(record);
+    m_trace.add(record);
+}
+
+void Recorder::remarked(const QString &id, const QString &sentence)
+{
+    m_trace.remark(id, sentence.left(maxHistoryText), QDateTime::currentDateTimeUtc());
+}
+
 void Recorder::reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size)
 {
     admin::Message record;

@@ -118,7 +118,8 @@ struct House {
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
-    Doorkeeper door{{}, recorder};
+    Defence defence{directory.path()};
+    Doorkeeper door{{}, defence, *live, {}, recorder};
     Pipeline pipeline{pipelineConfig(), *live, door, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
