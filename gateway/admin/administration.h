@@ -1,6 +1,8 @@
 #pragma once
 
-#include "gateway/admin/types.h"
+#include "gateway/admin/defenceadministration.h"
+#include "gateway/admin/directoryadministration.h"
+#include "gateway/admin/senderlistadministration.h"
 #include "gateway/reasontext.h"
 
 #include <functional>
@@ -49,6 +51,11 @@ public:
     [[nodiscard]] virtual Result<SendResult> send(const QByteArray &content, const QString &sender, const QStringList &recipients) = 0;
     [[nodiscard]] virtual Result<Page<MailboxItem>> testMailbox(int offset, int limit) = 0;
     [[nodiscard]] virtual Result<MailboxItem> testMail(const QString &id) = 0;
+
+    // Each alive as long as this.
+    [[nodiscard]] virtual DirectoryAdministration &directory() = 0;
+    [[nodiscard]] virtual DefenceAdministration &defence() = 0;
+    [[nodiscard]] virtual SenderListAdministration &senderLists() = 0;
 
     /// Prometheus text of /metrics.
     [[nodiscard]] virtual QByteArray metrics() = 0;

@@ -1,78 +1,11 @@
-#include "gateway/admin/apiroutes.h"
-
-#include "gateway/admin/administration.h"
-#include "gateway/admin/codec.h"
+#include "gateway/admin/apihandlers.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
 
 namespace gateway::admin {
 namespace {
 
-using namespace Qt::StringLiterals;
-using Answer = Result<ApiResponse>;
-using Body = ApiRoute::Body;
-
-constexpr int defaultPage = 100;          // Rows when no limit is given.
-constexpr qint64 maxDocument = 4'000'000; // Octets of a policy or of a domain with its mailboxes.
-
-ApiResponse json(const QJsonObject &object)
-{
-    return {200, "application/json", QJsonDocument(object).toJson(QJsonDocument::Compact), {}};
-}
-
-// respond() makes the answer from whatever the Administration returns.
-
-Answer respond(const Result<> &result, Language)
-{
-    if (!result)
-        return tl::make_unexpected(result.error());
-    return ApiResponse{204, {}, {}, {}};
-}
-
-template<typename T>
-Answer respond(const Result<T> &result, Language language)
-{
-    if (!result)
-        return tl::make_unexpected(result.error());
-    if constexpr (requires { result->reasons; })
-        return json(toJsonWithTexts(*result, language));
-    else
-        return json(result->toJson());
-}
-
-template<typename T>
-Answer respond(const Result<Page<T>> &result, Language language)
-{
-    if (!result)
-        return tl::make_unexpected(result.error());
-    if constexpr (requires(T item) { item.reasons; }) {
-        QJsonArray items;
-        for (const T &item : result->items)
-            items.append(toJsonWithTexts(item, language));
-        return json({{u"items"_s, items}, {u"total"_s, result->total}});
-    } else {
-        return json(toJson(*result));
-    }
-}
-
-template<typename T>
-Answer respond(const QList<T> &list, Language)
-{
-    return json({{u"items"_s, toJsonArray(list)}});
-}
-
-Result<QJsonObject> document(const ApiCall &call)
-{
-    QJsonParseError error;
-    const QJsonDocument parsed = QJsonDocument::fromJson(call.body, &error);
-    if (error.error != QJsonParseError::NoError)
-        return failure(Error::Kind::Invalid,
-                       u"The body is not JSON: %1 at octet %2."_s.arg(error.errorString(), QString::number(error.offset)));
-    if (!parsed.isObject())
-        return failure(Error::Kind::Invalid, u"The body is not a JSON object."_s);
-    return parsed.object();
-}
+using namespace handlers;
 
 /// Handlers of the usual shapes, made from the function of Administration they call.
 template<auto function>
@@ -158,21 +91,14 @@ Answer send(ApiCall &call)
 
 Answer metrics(ApiCall &call) { return ApiResponse{200, "text/plain; version=0.0.4", call.gateway.metrics(), {}}; }
 
-ApiRoute route(QByteArray method, QByteArrayView path, Result<ApiResponse> (*handle)(ApiCall &),
-               QByteArrayList query = {}, Body body = Body::None, qint64 maxBody = 0)
-{
-    return {std::move(method), ("api/v1/" + path.toByteArray()).split('/'), body, maxBody, std::move(query), handle};
-}
-
-} // namespace
-
-std::span<const ApiRoute> apiRoutes()
+/// Those of the gateway itself.
+QList<ApiRoute> ownRoutes()
 {
     using A = Administration;
     static const QByteArrayList filter{"since", "until",        "sender", "recipient", "text",
                                        "fate",  "messageClass", "offset", "limit"};
     static const QByteArrayList page{"offset", "limit"};
-    static const std::array routes{
+    return {
         route("GET", "status", status),
         route("GET", "messages", filtered<&A::messages>, filter),
         route("GET", "messages/{id}", named<&A::message>),
@@ -205,6 +131,13 @@ std::span<const ApiRoute> apiRoutes()
         route("GET", "events", nullptr, {}, Body::Events),
         ApiRoute{"GET", {"metrics"}, Body::None, 0, {}, metrics},
     };
+}
+
+} // namespace
+
+std::span<const ApiRoute> apiRoutes()
+{
+    static const QList<ApiRoute> routes = ownRoutes() + directoryRoutes() + defenceRoutes() + senderListRoutes();
     return routes;
 }
 

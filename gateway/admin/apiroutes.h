@@ -35,4 +35,9 @@ struct ApiRoute {
 /// The table of all routes.
 [[nodiscard]] std::span<const ApiRoute> apiRoutes();
 
+// Those of the parts of Administration, each in a file of its own.
+[[nodiscard]] QList<ApiRoute> directoryRoutes();
+[[nodiscard]] QList<ApiRoute> defenceRoutes();
+[[nodiscard]] QList<ApiRoute> senderListRoutes();
+
 } // namespace gateway::admin

@@ -1,62 +1,23 @@
-#include "gateway/admin/client.h"
-
-#include "gateway/admin/codec.h"
-#include "gateway/admin/eventstreamreader.h"
-#include "gateway/admin/httptarget.h"
+#include "gateway/admin/clientexchange.h"
 
 #include <QHostAddress>
-#include <QJsonDocument>
-#include <QNetworkAccessManager>
 #include <QNetworkCookieJar>
 #include <QNetworkProxy>
 #include <QNetworkReply>
-#include <QPromise>
-#include <QTimer>
 
 namespace gateway::admin {
 namespace {
 
-using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 constexpr qint64 maxAnswer = 64'000'000;      // Octets; the largest page there can be is far below.
 constexpr qsizetype maxMessage = 2000;        // Characters of an error's words.
-constexpr auto patience = 30s;                // Without an octet either way.
-constexpr auto sendPatience = 180s;           // The gateway may scan for 120 s before it answers.
 constexpr auto streamPatience = 45s;          // Three heartbeats.
-constexpr auto firstPause = 500ms, longestPause = 30'000ms; // Before a lost event stream is opened again.
-
-using Query = QList<std::pair<QString, QString>>;
+constexpr auto longestPause = 30'000ms;       // Before a lost event stream is opened again.
 
 bool isLoopback(const QString &host)
 {
     return host == "localhost"_L1 || QHostAddress(host).isLoopback();
-}
-
-Query pageQuery(int offset, int limit)
-{
-    return {{u"offset"_s, QString::number(offset)}, {u"limit"_s, QString::number(limit)}};
-}
-
-/// The members that are set, by their names.
-Query filterQuery(const MessageFilter &filter)
-{
-    const QJsonObject object = filter.toJson();
-    Query query;
-    for (auto it = object.begin(); it != object.end(); ++it) {
-        if (const QString value = it.value().toVariant().toString(); !value.isEmpty())
-            query.append({it.key(), value});
-    }
-    return query;
-}
-
-/// "api/v1/" and \a segments, each encoded.
-QByteArray path(std::initializer_list<QString> segments)
-{
-    QByteArray path = "/api/v1";
-    for (const QString &segment : segments)
-        path += '/' + percentEncoded(segment);
-    return path;
 }
 
 Error::Kind kindOf(const QString &word, int status)
@@ -85,97 +46,7 @@ Error networkError(const QNetworkReply &reply)
                    : u"The gateway at %1 cannot be reached: %2."_s.arg(where, reply.errorString())};
 }
 
-/// What a body says, as the type of the answer. void: nothing is expected.
-template<typename T>
-struct Reader {
-    static Result<T> read(const QJsonObject &object) { return T::fromJson(object); }
-};
-template<typename T>
-struct Reader<Page<T>> {
-    static Result<Page<T>> read(const QJsonObject &object) { return pageFromJson<T>(object); }
-};
-template<typename T>
-struct Reader<QList<T>> {
-    static Result<QList<T>> read(const QJsonObject &object) { return listFromJson<T>(object.value("items"_L1).toArray()); }
-};
-template<>
-struct Reader<QJsonObject> {
-    static Result<QJsonObject> read(const QJsonObject &object) { return object; }
-};
-template<>
-struct Reader<int> { // The version of a policy: the only number there is.
-    static Result<int> read(const QJsonObject &object) { return object.value("version"_L1).toInt(); }
-};
-
-template<typename T>
-Result<T> readAnswer(const QByteArray &body)
-{
-    if constexpr (std::is_void_v<T>) {
-        return {};
-    } else {
-        const QJsonDocument document = QJsonDocument::fromJson(body);
-        if (!document.isObject())
-            return failure(Error::Kind::Io, u"The answer is not what a gateway says."_s);
-        return Reader<T>::read(document.object());
-    }
-}
-
 } // namespace
-
-struct Client::Private {
-    struct Request {
-        QByteArray method, path;
-        Query query = {};
-        QByteArray body = {}, contentType = {};
-        std::chrono::milliseconds patience = admin::patience;
-    };
-    using Done = std::function<void(const Result<QByteArray> &)>;
-
-    QNetworkRequest networkRequest(const Request &request) const;
-    void exchange(const Request &request, Done done);
-    void openStream();
-    void streamEnded();
-
-    template<typename T = void>
-    Answer<T> call(const Request &request)
-    {
-        const auto promise = std::make_shared<QPromise<Result<T>>>(); // Cancels the future if nobody fulfils it.
-        promise->start();
-        exchange(request, [promise](const Result<QByteArray> &body) {
-            promise->addResult(body ? readAnswer<T>(*body) : Result<T>(tl::make_unexpected(body.error())));
-            promise->finish();
-        });
-        return promise->future();
-    }
-
-    template<typename T = void>
-    Answer<T> get(const QByteArray &target, const Query &query = {})
-    {
-        return call<T>({"GET", target, query});
-    }
-
-    template<typename T = void>
-    Answer<T> put(const QByteArray &target, const QJsonObject &document, const Query &query = {})
-    {
-        return call<T>({"PUT", target, query, QJsonDocument(document).toJson(QJsonDocument::Compact), "application/json"});
-    }
-
-    Answer<> post(const QByteArray &target, const Query &query = {}) { return call({"POST", target, query}); }
-    Answer<> remove(const QByteArray &target) { return call({"DELETE", target}); }
-
-    Client *q;
-    QUrl base;
-    QByteArray token;
-    bool isReachable = false;
-
-    EventStreamReader reader;
-    qint64 lastEvent = -1;
-    std::chrono::milliseconds pause = firstPause;
-    QTimer reopen;
-    QNetworkReply *stream = nullptr;
-
-    QNetworkAccessManager network; // Last: its end ends the replies, whose slots use the rest.
-};
 
 QNetworkRequest Client::Private::networkRequest(const Request &request) const
 {
@@ -322,7 +193,7 @@ Answer<QJsonObject> Client::policy() { return d->get<QJsonObject>(path({u"policy
 
 Answer<void> Client::checkPolicy(const QJsonObject &document)
 {
-    return d->call({"POST", path({u"policy"_s, u"check"_s}), {}, QJsonDocument(document).toJson(QJsonDocument::Compact), "application/json"});
+    return d->postDocument(path({u"policy"_s, u"check"_s}), document);
 }
 
 Answer<int> Client::applyPolicy(const QJsonObject &document, const QString &note)
@@ -343,7 +214,7 @@ Answer<QList<Sample>> Client::samples() { return d->get<QList<Sample>>(path({u"s
 
 Answer<SendResult> Client::sendSample(const QString &id)
 {
-    return d->call<SendResult>({"POST", path({u"samples"_s, id, u"send"_s}), {}, {}, {}, sendPatience});
+    return d->call<SendResult>({"POST", path({u"samples"_s, id, u"send"_s}), {}, {}, {}, workPatience});
 }
 
 Answer<SendResult> Client::send(const QByteArray &content, const QString &sender, const QStringList &recipients)
@@ -351,7 +222,7 @@ Answer<SendResult> Client::send(const QByteArray &content, const QString &sender
     Query query{{u"sender"_s, sender}};
     for (const QString &recipient : recipients)
         query.append({u"recipient"_s, recipient});
-    return d->call<SendResult>({"POST", path({u"send"_s}), query, content, "message/rfc822", sendPatience});
+    return d->call<SendResult>({"POST", path({u"send"_s}), query, content, "message/rfc822", workPatience});
 }
 
 Answer<Page<MailboxItem>> Client::testMailbox(int offset, int limit)

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "gateway/admin/types.h"
+#include "gateway/admin/defencetypes.h"
+#include "gateway/admin/directorytypes.h"
+#include "gateway/admin/senderlisttypes.h"
 
 #include <QFuture>
 #include <QObject>
@@ -53,6 +55,38 @@ public:
     [[nodiscard]] Answer<SendResult> send(const QByteArray &content, const QString &sender, const QStringList &recipients);
     [[nodiscard]] Answer<Page<MailboxItem>> testMailbox(int offset, int limit);
     [[nodiscard]] Answer<MailboxItem> testMail(const QString &id);
+
+    // DirectoryAdministration
+    [[nodiscard]] Answer<QList<DirectorySourceState>> directorySources();
+    [[nodiscard]] Answer<> putDirectorySource(const DirectorySource &source);
+    [[nodiscard]] Answer<> removeDirectorySource(const QString &id);
+    [[nodiscard]] Answer<DirectoryPreview> testDirectorySource(const DirectorySource &source);
+    [[nodiscard]] Answer<> importDirectory(const QString &id, bool holds);
+    [[nodiscard]] Answer<DirectoryDifference> uploadDirectory(const QString &id, const QByteArray &content, bool holds);
+    [[nodiscard]] Answer<DirectoryDifference> pendingDirectory(const QString &id);
+    [[nodiscard]] Answer<> approveDirectory(const QString &id);
+    [[nodiscard]] Answer<> rejectDirectory(const QString &id);
+    [[nodiscard]] Answer<Page<DirectoryEntry>> directoryEntries(const DirectoryFilter &filter);
+    [[nodiscard]] Answer<DirectoryLookup> lookUpRecipient(const QString &address);
+    [[nodiscard]] Answer<QList<DirectoryImport>> directoryHistory();
+    [[nodiscard]] Answer<QList<HarvestSuspect>> harvestSuspects();
+
+    // DefenceAdministration
+    [[nodiscard]] Answer<DefenceSettings> defence();
+    [[nodiscard]] Answer<> putDefence(const DefenceSettings &settings);
+    [[nodiscard]] Answer<QList<DefenceRuleConflict>> defenceConflicts(const DefenceSettings &settings);
+    [[nodiscard]] Answer<DefenceState> defenceState();
+    [[nodiscard]] Answer<QList<BlockListPreset>> blockListPresets();
+    [[nodiscard]] Answer<QList<BlockListState>> checkBlockLists();
+    [[nodiscard]] Answer<DefenceExplanation> explainClient(const QString &client, const QString &helo);
+
+    // SenderListAdministration
+    [[nodiscard]] Answer<Page<SenderListEntry>> senderListEntries(const SenderListFilter &filter);
+    [[nodiscard]] Answer<QList<SenderListConflict>> addSender(const SenderListEntry &entry);
+    [[nodiscard]] Answer<QList<SenderListConflict>> checkSender(const SenderListEntry &entry);
+    [[nodiscard]] Answer<> removeSender(const SenderListEntry &entry);
+    [[nodiscard]] Answer<QByteArray> senderListsToCsv();
+    [[nodiscard]] Answer<SenderListImport> senderListsFromCsv(const QByteArray &csv, bool replaces);
 
     /// Whether the last answer that finished came from the gateway, even if it was a refusal; false if none came at all.
     [[nodiscard]] bool isReachable() const;

@@ -151,7 +151,14 @@ struct QueueItem {
 struct Domain {
     QString name;
     QString nextHop;             ///< "host:port"; empty: the gateway's default.
-    QStringList recipients;      ///< Known mailboxes (local parts); empty: all are accepted.
+    QStringList recipients;      ///< Known mailboxes (local parts), typed by hand.
+    /// What becomes of recipients in no list: "list": they are refused; "ask": the next hop is asked; "off": they are accepted; "auto": refused
+    /// if there is a list at all, of typed recipients or from a directory.
+    QString recipientCheck = QStringLiteral("auto");
+    QStringList aliasDomains{};  ///< Other names of the same domain.
+    QString catchAll{};          ///< Address of the mailbox that gets what nobody else gets; empty: there is none.
+    QString subaddressSeparator = QStringLiteral("+"); ///< user+tag is user (RFC 5233); empty: there are no tags.
+    bool acceptsUnknown = false; ///< With a list: names in no list are accepted and flagged, as while a list is being made.
     [[nodiscard]] QJsonObject toJson() const;
     static Domain fromJson(const QJsonObject &object);
     friend bool operator==(const Domain &, const Domain &) = default;
@@ -202,7 +209,7 @@ struct Status {
 /// A live event, as server-sent events carry it.
 struct Event {
     qint64 number = 0;                  ///< Rising; the SSE id.
-    QString type;                       ///< "message", "queue", "quarantine", "health", "policy"
+    QString type;                       ///< "message", "queue", "quarantine", "health", "policy", "directory"
     QJsonObject data;                   ///< For "message" a Message without its page's part.
     [[nodiscard]] QJsonObject toJson() const;
     static Event fromJson(const QJsonObject &object);

@@ -48,6 +48,9 @@ public:
         std::function<void()> startQueue; ///< Nothing if it runs already.
         TestMailbox *mailbox;
         const store::Database &database;
+        admin::DirectoryAdministration &directory;
+        admin::DefenceAdministration &defence;
+        admin::SenderListAdministration &senderLists;
     };
     explicit AdministrationService(Parts parts);
     /// What status() tells, and where send() delivers. Known once the ports are bound, and set before the API is published.
@@ -84,6 +87,9 @@ public:
     Result<admin::SendResult> send(const QByteArray &content, const QString &sender, const QStringList &recipients) override;
     Result<admin::Page<admin::MailboxItem>> testMailbox(int offset, int limit) override;
     Result<admin::MailboxItem> testMail(const QString &id) override;
+    admin::DirectoryAdministration &directory() override { return m_parts.directory; }
+    admin::DefenceAdministration &defence() override { return m_parts.defence; }
+    admin::SenderListAdministration &senderLists() override { return m_parts.senderLists; }
     QByteArray metrics() override;
     int subscribe(Listener listener) override;
     void unsubscribe(int subscription) override;

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QMutex>
 #include <QStringList>
+#include <atomic>
 
 namespace gateway::daemon {
 
@@ -49,6 +50,9 @@ public:
     [[nodiscard]] reputation::Greylist &greylist() { return *m_greylist; }
 
     void count(const QByteArray &rule, DefenceEffect effect);
+    void countAccepted() { ++m_accepted; } ///< A connection that was let in.
+    [[nodiscard]] qint64 accepted() const { return m_accepted; }
+    [[nodiscard]] const QDateTime &since() const { return m_since; } ///< When counting began.
     [[nodiscard]] QList<DefenceCount> counts() const; ///< Since the start, by rule.
     /// A list gave no usable answer; the last word of each list is kept until forget().
     void note(const reputation::BlockListNote &note);
@@ -56,6 +60,8 @@ public:
     [[nodiscard]] QList<reputation::BlockListNote> notes() const;
 
 private:
+    const QDateTime m_since = QDateTime::currentDateTimeUtc();
+    std::atomic<qint64> m_accepted = 0;
     const QString m_historyPath, m_greylistPath;
     std::unique_ptr<reputation::History> m_history;
     std::unique_ptr<reputation::Greylist> m_greylist;

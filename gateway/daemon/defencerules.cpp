@@ -120,7 +120,7 @@ Result<DefenceRules> defenceFromJson(const QJsonObject &document)
     rules.strictness.notKnown = reader.flag("defersNotKnown", false) ? reputation::StrictnessConfig::NotKnown::Defer : reputation::StrictnessConfig::NotKnown::Pass;
     rules.strictness.isGreylisting = reader.flag("isGreylisting", false);
     rules.countryFile = reader.text("countryFile", {});
-    rules.harvestLimit = int(reader.number("harvestLimit", rules.harvestLimit, 1, maxHarvestLimit));
+    rules.harvestLimit = int(reader.number("harvestLimit", rules.harvestLimit, 0, maxHarvestLimit));
     reader.each("blockListZones", [&rules](JsonReader item) { rules.blockLists.append(readBlockList(item)); });
     if (rules.blockLists.size() > maxLists)
         reader.fail("blockListZones", u"at most %1 lists; remove some."_s.arg(maxLists));

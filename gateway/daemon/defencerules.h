@@ -12,7 +12,7 @@ namespace gateway::daemon {
 struct DefenceRules {
     reputation::StrictnessConfig strictness{};
     policy::Mode rates = policy::Mode::Enforce, harvestGuard = policy::Mode::Enforce;
-    int harvestLimit = 25; ///< Unknown recipients of one client in an hour until it is refused.
+    int harvestLimit = 25; ///< Unknown recipients of one client in an hour until it is refused; 0: nobody is counted.
     QString countryFile{}; ///< In MaxMind's format; empty: no country is known.
     QList<reputation::BlockList> blockLists{};
     reputation::ClientLists clients{};

@@ -205,6 +205,7 @@ net::Task<std::optional<smtp::Reply>> Doorkeeper::connected(const net::SessionIn
         co_return refusal;
     if (std::optional<smtp::Reply> refusal = rated(*check, step, What::Connections))
         co_return refusal;
+    m_defence.countAccepted();
     const auto home = co_await boost::asio::this_coro::executor;
     check->start(home);
     const bool waits = check->standing() == Rates::Standing::Unknown && check->force().rules->strictness.level >= reputation::Strictness::Standard
@@ -319,7 +320,7 @@ net::Task<smtp::Reply> Doorkeeper::unknownRecipient(const net::SessionInfo &sess
     co_return tooManyGuesses;
 }
 
-net::Task<reputation::ConnectionDecision> Doorkeeper::explain(const boost::asio::ip::address &client, const std::optional<QByteArray> &helo)
+net::Task<Doorkeeper::Explanation> Doorkeeper::explain(const boost::asio::ip::address &client, const std::optional<QByteArray> &helo)
 {
     const boost::asio::ip::address address = reputation::unmapped(client);
     const auto check = std::make_shared<ClientCheck>(m_defence.current(), m_learn, address, standingOf(address));
@@ -327,7 +328,7 @@ net::Task<reputation::ConnectionDecision> Doorkeeper::explain(const boost::asio:
     co_await check->conclude(helo, own);
     const HistorySubject subject{address};
     check->judge(m_defence.history().standing(subject, wallClock()), subject);
-    co_return check->decision();
+    co_return Explanation{check->decision(), check->facts().names.verifiedName, check->force().countries.of(address)};
 }
 
 net::Task<std::optional<QList<reputation::BlockListNote>>> Doorkeeper::test(const reputation::BlockList &list)

@@ -39,8 +39,12 @@ public:
     [[nodiscard]] std::optional<smtp::Reply> greylisted(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path);
     /// The client has named a recipient who does not exist: the reply to it, which may be another, and may come slowly.
     [[nodiscard]] net::Task<smtp::Reply> unknownRecipient(const net::SessionInfo &session, const smtp::Mailbox &recipient, smtp::Reply reply);
+    struct Explanation {
+        reputation::ConnectionDecision decision;
+        QByteArray verifiedName, country;
+    };
     /// What would be decided of a client that calls itself \a helo, if it said anything, now.
-    [[nodiscard]] net::Task<reputation::ConnectionDecision> explain(const boost::asio::ip::address &client, const std::optional<QByteArray> &helo);
+    [[nodiscard]] net::Task<Explanation> explain(const boost::asio::ip::address &client, const std::optional<QByteArray> &helo);
     /// Whether a block list works; nothing without DNS.
     [[nodiscard]] net::Task<std::optional<QList<reputation::BlockListNote>>> test(const reputation::BlockList &list);
     [[nodiscard]] net::Task<> testLists(); ///< All that are in use; what does not work is noted, and told once.

@@ -5,9 +5,12 @@
 #include "gateway/daemon/administrationservice.h"
 #include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/clockwatch.h"
+#include "gateway/daemon/defenceservice.h"
+#include "gateway/daemon/directoryservice.h"
 #include "gateway/daemon/pipeline.h"
 #include "gateway/daemon/queuewatch.h"
 #include "gateway/daemon/restorecheck.h"
+#include "gateway/daemon/senderlistservice.h"
 #include "gateway/net/loops.h"
 #include "gateway/net/scratchdirectory.h"
 #include "gateway/net/tlscontext.h"
@@ -110,10 +113,13 @@ struct Gateway::Private {
     std::unique_ptr<SafeKeeper> keeper;
     std::unique_ptr<QueueWatch> queueWatch;
     std::unique_ptr<delivery::QueueRunner> runner;
-    std::unique_ptr<Defence> defence;
+    std::unique_ptr<Defence> clientDefence;
     std::unique_ptr<Doorkeeper> door;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
+    DirectoryService directory;
+    std::unique_ptr<DefenceService> defence;
+    SenderListService senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
@@ -276,19 +282,19 @@ Result<> Gateway::openNet()
         return std::shared_ptr<const delivery::Routes>(snapshot, &snapshot->routes);
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
-    d->defence = std::make_unique<Defence>(config.dataDirectory);
-    for (const QString &problem : d->defence->problems())
+    d->clientDefence = std::make_unique<Defence>(config.dataDirectory);
+    for (const QString &problem : d->clientDefence->problems())
         d->recorder->health(problem, false);
     d->live->setDefenceListener([this](const std::shared_ptr<const DefenceRules> &rules) {
-        d->defence->apply(rules);
-        if (const QString problem = d->defence->current()->problem; !problem.isEmpty())
+        d->clientDefence->apply(rules);
+        if (const QString problem = d->clientDefence->current()->problem; !problem.isEmpty())
             d->recorder->health(problem, false);
     });
     config.door.hostName = config.server.session.hostName;
     Learn learn;
     if (d->resolver)
         learn = [this](dns::KnownAnswers &answers, smtp::Clock::time_point deadline) { return d->resolver->learn(answers, deadline); };
-    d->door = std::make_unique<Doorkeeper>(config.door, *d->defence, *d->live, std::move(learn), *d->recorder);
+    d->door = std::make_unique<Doorkeeper>(config.door, *d->clientDefence, *d->live, std::move(learn), *d->recorder);
     d->door->setOwnAddresses(ownAddresses());
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
@@ -296,9 +302,10 @@ Result<> Gateway::openNet()
         *d->live, *d->door, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->door->setStress([server = d->server.get()] { return server->isUnderStress(); });
+    d->defence = std::make_unique<DefenceService>(DefenceService::Parts{*d->live, *d->clientDefence, *d->door, *d->server, *d->loops, *d->audit, d->resolver != nullptr});
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, d->directory, *d->defence, d->senderLists});
     d->loops->start();
     return {};
 }
@@ -388,7 +395,7 @@ void Gateway::keepHouse()
         }
         d->door->keepHouse();
         d->door->setOwnAddresses(ownAddresses());
-        d->defence->refresh();
+        d->clientDefence->refresh();
         if (d->minutes % listsEvery == 0)
             boost::asio::co_spawn(d->loops->at(0), d->door->testLists(), unattended);
         if (++d->minutes % tablesEvery == 0)
@@ -401,7 +408,7 @@ void Gateway::keepHouse()
 
 void Gateway::saveTables()
 {
-    if (const Result<> saved = d->defence->save(); !saved)
+    if (const Result<> saved = d->clientDefence->save(); !saved)
         qCWarning(lcGateway).noquote() << LogRecord("history-not-saved").add("cause", saved.error().message).text();
 }
 
@@ -430,7 +437,7 @@ void Gateway::finishStopping()
         if (client)
             client->shutDown();
     }
-    if (d->defence)
+    if (d->clientDefence)
         saveTables();
     if (d->database)
         d->database->flush();

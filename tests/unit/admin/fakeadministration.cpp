@@ -9,29 +9,6 @@ using namespace gateway;
 using namespace gateway::admin;
 using namespace Qt::StringLiterals;
 
-/// One call under the lock: writes itself down and knows whether it has to fail.
-class FakeAdministration::Call
-{
-public:
-    Call(FakeAdministration &fake, const QString &name, const QString &argument = {}) : m_lock(fake.m_mutex), m_fake(fake)
-    {
-        m_fake.m_calls.append(argument.isEmpty() ? name : name + u' ' + argument);
-    }
-
-    /// \a work's value, or the error that was asked for.
-    template<typename F>
-    auto unlessFailing(F work) const -> decltype(work())
-    {
-        if (m_fake.m_error)
-            return tl::make_unexpected(*m_fake.m_error);
-        return work();
-    }
-
-private:
-    std::unique_lock<std::mutex> m_lock;
-    FakeAdministration &m_fake;
-};
-
 namespace {
 
 template<typename T>
@@ -103,34 +80,22 @@ FakeAdministration::FakeAdministration()
 {
 }
 
-void FakeAdministration::failWith(std::optional<Error> error)
-{
-    const std::lock_guard lock(m_mutex);
-    m_error = std::move(error);
-}
-
-QStringList FakeAdministration::calls() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_calls;
-}
-
 void FakeAdministration::emitEvent(const Event &event)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_all.mutex());
     for (const Listener &listener : std::as_const(m_listeners))
         listener(event);
 }
 
 int FakeAdministration::subscriptions() const
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_all.mutex());
     return int(m_listeners.size());
 }
 
 Status FakeAdministration::status()
 {
-    const Call call(*this, u"status"_s);
+    const Call call(m_all, u"status"_s);
     Status status = exampledata::status();
     status.queued = m_queue.size();
     status.quarantined = m_quarantine.size();
@@ -139,7 +104,7 @@ Status FakeAdministration::status()
 
 gateway::Result<Page<Message>> FakeAdministration::messages(const MessageFilter &filter)
 {
-    const Call call(*this, u"messages"_s, u"%1+%2"_s.arg(filter.offset).arg(filter.limit));
+    const Call call(m_all, u"messages"_s, u"%1+%2"_s.arg(filter.offset).arg(filter.limit));
     return call.unlessFailing([&]() -> Result<Page<Message>> {
         Page<Message> page = filtered(m_messages, filter);
         for (Message &m : page.items) { // The list's part only.
@@ -157,13 +122,13 @@ gateway::Result<Page<Message>> FakeAdministration::messages(const MessageFilter 
 
 gateway::Result<Message> FakeAdministration::message(const QString &id)
 {
-    const Call call(*this, u"message"_s, id);
+    const Call call(m_all, u"message"_s, id);
     return call.unlessFailing([&] { return find(m_messages, id); });
 }
 
 gateway::Result<Page<QuarantineItem>> FakeAdministration::quarantine(const MessageFilter &filter)
 {
-    const Call call(*this, u"quarantine"_s, u"%1+%2"_s.arg(filter.offset).arg(filter.limit));
+    const Call call(m_all, u"quarantine"_s, u"%1+%2"_s.arg(filter.offset).arg(filter.limit));
     return call.unlessFailing([&]() -> Result<Page<QuarantineItem>> {
         Page<QuarantineItem> page = filtered(m_quarantine, filter);
         for (QuarantineItem &item : page.items)
@@ -174,31 +139,31 @@ gateway::Result<Page<QuarantineItem>> FakeAdministration::quarantine(const Messa
 
 gateway::Result<QuarantineItem> FakeAdministration::quarantineItem(const QString &id)
 {
-    const Call call(*this, u"quarantineItem"_s, id);
+    const Call call(m_all, u"quarantineItem"_s, id);
     return call.unlessFailing([&] { return find(m_quarantine, id); });
 }
 
 gateway::Result<> FakeAdministration::releaseFromQuarantine(const QString &id)
 {
-    const Call call(*this, u"release"_s, id);
+    const Call call(m_all, u"release"_s, id);
     return call.unlessFailing([&] { return take(m_quarantine, id); });
 }
 
 gateway::Result<> FakeAdministration::deleteFromQuarantine(const QString &id)
 {
-    const Call call(*this, u"delete"_s, id);
+    const Call call(m_all, u"delete"_s, id);
     return call.unlessFailing([&] { return take(m_quarantine, id); });
 }
 
 gateway::Result<Page<QueueItem>> FakeAdministration::queue(int offset, int limit)
 {
-    const Call call(*this, u"queue"_s, u"%1+%2"_s.arg(offset).arg(limit));
+    const Call call(m_all, u"queue"_s, u"%1+%2"_s.arg(offset).arg(limit));
     return call.unlessFailing([&]() -> Result<Page<QueueItem>> { return slice(m_queue, offset, limit); });
 }
 
 gateway::Result<> FakeAdministration::retryQueued(const QString &id)
 {
-    const Call call(*this, u"retry"_s, id);
+    const Call call(m_all, u"retry"_s, id);
     return call.unlessFailing([&]() -> Result<> {
         return find(m_queue, id).map([](const QueueItem &) {});
     });
@@ -206,7 +171,7 @@ gateway::Result<> FakeAdministration::retryQueued(const QString &id)
 
 gateway::Result<> FakeAdministration::holdQueued(const QString &id, bool held)
 {
-    const Call call(*this, held ? u"hold"_s : u"unhold"_s, id);
+    const Call call(m_all, held ? u"hold"_s : u"unhold"_s, id);
     return call.unlessFailing([&]() -> Result<> {
         const auto item = std::ranges::find_if(m_queue, byId(id));
         if (item == m_queue.end())
@@ -218,13 +183,13 @@ gateway::Result<> FakeAdministration::holdQueued(const QString &id, bool held)
 
 gateway::Result<> FakeAdministration::removeQueued(const QString &id)
 {
-    const Call call(*this, u"remove"_s, id);
+    const Call call(m_all, u"remove"_s, id);
     return call.unlessFailing([&] { return take(m_queue, id); });
 }
 
 gateway::Result<> FakeAdministration::drainQueue(const QString &destination)
 {
-    const Call call(*this, u"drain"_s, destination);
+    const Call call(m_all, u"drain"_s, destination);
     return call.unlessFailing([&]() -> Result<> {
         m_queue.removeIf([&](const QueueItem &item) { return destination.isEmpty() || item.destination == destination; });
         return {};
@@ -233,13 +198,13 @@ gateway::Result<> FakeAdministration::drainQueue(const QString &destination)
 
 QList<Domain> FakeAdministration::domains()
 {
-    const Call call(*this, u"domains"_s);
+    const Call call(m_all, u"domains"_s);
     return m_domains;
 }
 
 gateway::Result<> FakeAdministration::putDomain(const Domain &domain)
 {
-    const Call call(*this, u"putDomain"_s, domain.name);
+    const Call call(m_all, u"putDomain"_s, domain.name);
     return call.unlessFailing([&]() -> Result<> {
         if (!domain.name.contains(u'.'))
             return failure(Error::Kind::Invalid, u"\"%1\" is not a domain."_s.arg(domain.name));
@@ -251,7 +216,7 @@ gateway::Result<> FakeAdministration::putDomain(const Domain &domain)
 
 gateway::Result<> FakeAdministration::removeDomain(const QString &name)
 {
-    const Call call(*this, u"removeDomain"_s, name);
+    const Call call(m_all, u"removeDomain"_s, name);
     return call.unlessFailing([&]() -> Result<> {
         if (m_domains.removeIf([&](const Domain &d) { return d.name == name; }) == 0)
             return missing(name);
@@ -261,13 +226,13 @@ gateway::Result<> FakeAdministration::removeDomain(const QString &name)
 
 QJsonObject FakeAdministration::policy()
 {
-    const Call call(*this, u"policy"_s);
+    const Call call(m_all, u"policy"_s);
     return m_policy;
 }
 
 gateway::Result<> FakeAdministration::checkPolicy(const QJsonObject &document)
 {
-    const Call call(*this, u"checkPolicy"_s);
+    const Call call(m_all, u"checkPolicy"_s);
     return call.unlessFailing([&]() -> Result<> {
         if (!document.value("rules"_L1).isArray())
             return failure(Error::Kind::Invalid, u"\"rules\" must be a list."_s);
@@ -279,7 +244,7 @@ gateway::Result<int> FakeAdministration::applyPolicy(const QJsonObject &document
 {
     if (const Result<> checked = checkPolicy(document); !checked)
         return tl::make_unexpected(checked.error());
-    const Call call(*this, u"applyPolicy"_s, note);
+    const Call call(m_all, u"applyPolicy"_s, note);
     return call.unlessFailing([&]() -> Result<int> {
         const int version = m_policy.value("version"_L1).toInt() + 1;
         m_policy = document;
@@ -290,31 +255,31 @@ gateway::Result<int> FakeAdministration::applyPolicy(const QJsonObject &document
 
 gateway::Result<Page<TlsSession>> FakeAdministration::tlsSessions(int offset, int limit)
 {
-    const Call call(*this, u"tlsSessions"_s, u"%1+%2"_s.arg(offset).arg(limit));
+    const Call call(m_all, u"tlsSessions"_s, u"%1+%2"_s.arg(offset).arg(limit));
     return call.unlessFailing([&]() -> Result<Page<TlsSession>> { return slice(exampledata::tlsSessions(), offset, limit); });
 }
 
 QList<Certificate> FakeAdministration::certificates()
 {
-    const Call call(*this, u"certificates"_s);
+    const Call call(m_all, u"certificates"_s);
     return exampledata::certificates();
 }
 
 gateway::Result<> FakeAdministration::reloadCertificates()
 {
-    const Call call(*this, u"reloadCertificates"_s);
+    const Call call(m_all, u"reloadCertificates"_s);
     return call.unlessFailing([]() -> Result<> { return {}; });
 }
 
 QJsonObject FakeAdministration::exportConfig()
 {
-    const Call call(*this, u"exportConfig"_s);
+    const Call call(m_all, u"exportConfig"_s);
     return {{u"domains"_s, toJsonArray(m_domains)}, {u"policy"_s, m_policy}};
 }
 
 gateway::Result<> FakeAdministration::importConfig(const QJsonObject &document)
 {
-    const Call call(*this, u"importConfig"_s);
+    const Call call(m_all, u"importConfig"_s);
     return call.unlessFailing([&]() -> Result<> {
         if (!document.value("domains"_L1).isArray())
             return failure(Error::Kind::Invalid, u"\"domains\" must be a list."_s);
@@ -326,13 +291,13 @@ gateway::Result<> FakeAdministration::importConfig(const QJsonObject &document)
 
 QList<Sample> FakeAdministration::samples()
 {
-    const Call call(*this, u"samples"_s);
+    const Call call(m_all, u"samples"_s);
     return exampledata::samples();
 }
 
 gateway::Result<SendResult> FakeAdministration::sendSample(const QString &id)
 {
-    const Call call(*this, u"sendSample"_s, id);
+    const Call call(m_all, u"sendSample"_s, id);
     return call.unlessFailing([&]() -> Result<SendResult> {
         return find(exampledata::samples(), id).map([](const Sample &) {
             return SendResult{u"m1000"_s, u"250 2.0.0 Ok"_s, 23.5};
@@ -342,7 +307,7 @@ gateway::Result<SendResult> FakeAdministration::sendSample(const QString &id)
 
 gateway::Result<SendResult> FakeAdministration::send(const QByteArray &content, const QString &sender, const QStringList &recipients)
 {
-    const Call call(*this, u"send"_s, u"%1 octets from <%2> to %3"_s.arg(QString::number(content.size()), sender, recipients.join(u", "_s)));
+    const Call call(m_all, u"send"_s, u"%1 octets from <%2> to %3"_s.arg(QString::number(content.size()), sender, recipients.join(u", "_s)));
     return call.unlessFailing([&]() -> Result<SendResult> {
         if (recipients.contains(u"nobody@example.com"_s))
             return SendResult{{}, u"550 5.1.1 No such mailbox here"_s, 3.25};
@@ -352,7 +317,7 @@ gateway::Result<SendResult> FakeAdministration::send(const QByteArray &content, 
 
 gateway::Result<Page<MailboxItem>> FakeAdministration::testMailbox(int offset, int limit)
 {
-    const Call call(*this, u"mailbox"_s, u"%1+%2"_s.arg(offset).arg(limit));
+    const Call call(m_all, u"mailbox"_s, u"%1+%2"_s.arg(offset).arg(limit));
     return call.unlessFailing([&]() -> Result<Page<MailboxItem>> {
         Page<MailboxItem> page = slice(exampledata::mailbox(), offset, limit);
         for (MailboxItem &item : page.items)
@@ -363,25 +328,25 @@ gateway::Result<Page<MailboxItem>> FakeAdministration::testMailbox(int offset, i
 
 gateway::Result<MailboxItem> FakeAdministration::testMail(const QString &id)
 {
-    const Call call(*this, u"mail"_s, id);
+    const Call call(m_all, u"mail"_s, id);
     return call.unlessFailing([&] { return find(exampledata::mailbox(), id); });
 }
 
 QByteArray FakeAdministration::metrics()
 {
-    const Call call(*this, u"metrics"_s);
+    const Call call(m_all, u"metrics"_s);
     return "# TYPE postern_messages_total counter\npostern_messages_total{fate=\"delivered\"} 9353\n";
 }
 
 int FakeAdministration::subscribe(Listener listener)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_all.mutex());
     m_listeners.insert(++m_lastSubscription, std::move(listener));
     return m_lastSubscription;
 }
 
 void FakeAdministration::unsubscribe(int subscription)
 {
-    const std::lock_guard lock(m_mutex);
+    const std::lock_guard lock(m_all.mutex());
     m_listeners.remove(subscription);
 }

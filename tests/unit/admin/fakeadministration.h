@@ -1,9 +1,8 @@
 #pragma once
 
-#include "gateway/admin/administration.h"
+#include "fakeparts.h"
 
 #include <QMap>
-#include <mutex>
 
 /// An Administration over exampledata that keeps what is done to it in memory. Safe to call from several threads.
 class FakeAdministration : public gateway::admin::Administration
@@ -12,8 +11,8 @@ public:
     FakeAdministration();
 
     /// While set, every call that can fail fails so.
-    void failWith(std::optional<gateway::Error> error);
-    [[nodiscard]] QStringList calls() const; ///< "message m1000": each call with what it was given, in order.
+    void failWith(std::optional<gateway::Error> error) { m_all.failWith(std::move(error)); }
+    [[nodiscard]] QStringList calls() const { return m_all.calls(); } ///< "message m1000": each call with what it was given, in order.
     void emitEvent(const gateway::admin::Event &event);
     [[nodiscard]] int subscriptions() const;
 
@@ -53,13 +52,17 @@ public:
     QByteArray metrics() override;
     int subscribe(Listener listener) override;
     void unsubscribe(int subscription) override;
+    FakeDirectory &directory() override { return m_directory; }
+    FakeDefence &defence() override { return m_defence; }
+    FakeSenderLists &senderLists() override { return m_senderLists; }
 
 private:
-    class Call;
+    using Call = FakeCalls::Call;
 
-    mutable std::mutex m_mutex;
-    QStringList m_calls;
-    std::optional<gateway::Error> m_error;
+    FakeCalls m_all;
+    FakeDirectory m_directory{m_all};
+    FakeDefence m_defence{m_all};
+    FakeSenderLists m_senderLists{m_all};
     QList<gateway::admin::Message> m_messages;
     QList<gateway::admin::QuarantineItem> m_quarantine;
     QList<gateway::admin::QueueItem> m_queue;

@@ -1,4 +1,5 @@
 #include "exampledata.h"
+#include "exampleparts.h"
 #include "fakeadministration.h"
 #include "gateway/admin/client.h"
 #include "gateway/admin/eventstreamreader.h"
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void endlessAnswersAreCutOff();
     void redirectsAreNotFollowed();
     void pendingAnswersAreCancelled();
+    void everyCallOfTheParts();
     void events();
     void eventsComeBack();
     void streamReader_data();
@@ -154,6 +156,54 @@ void tst_Client::everyCall()
     QCOMPARE(wait(c.sendSample(u"virus"_s))->messageId, u"m1000"_s);
     QCOMPARE(wait(c.testMailbox(0, 1))->items.size(), 1);
     QCOMPARE(wait(c.testMail(u"t1000"_s)), exampledata::mailbox().first());
+}
+
+void tst_Client::everyCallOfTheParts()
+{
+    Client &c = *m_client;
+    QCOMPARE(wait(c.directorySources()), exampledata::directorySources());
+    DirectorySource source;
+    source.id = u"branch"_s;
+    source.password = u"not to be seen again"_s;
+    QVERIFY(wait(c.putDirectorySource(source)).has_value());
+    const auto sources = wait(c.directorySources());
+    QCOMPARE(sources->size(), exampledata::directorySources().size() + 1);
+    QVERIFY(sources->last().source.hasPassword);
+    QVERIFY(sources->last().source.password.isEmpty());
+    QVERIFY(wait(c.removeDirectorySource(u"branch"_s)).has_value());
+    QCOMPARE(wait(c.removeDirectorySource(u"branch"_s)).error().kind, Error::Kind::NotFound);
+    QCOMPARE(wait(c.testDirectorySource(source)), exampledata::directoryPreview());
+    QVERIFY(wait(c.importDirectory(u"head-office"_s, true)).has_value());
+    QCOMPARE(wait(c.uploadDirectory(u"warehouse"_s, "a@example.com\n", false)), exampledata::directoryDifference());
+    QCOMPARE(wait(c.pendingDirectory(u"warehouse"_s)), exampledata::directoryDifference());
+    QVERIFY(wait(c.approveDirectory(u"warehouse"_s)).has_value());
+    QVERIFY(wait(c.rejectDirectory(u"warehouse"_s)).has_value());
+    QCOMPARE(wait(c.directoryEntries({u"営業"_s, {}, {}, 0, 10}))->items.size(), 1);
+    QCOMPARE(wait(c.lookUpRecipient(u"nobody@example.com"_s))->status, u"unknown"_s);
+    QCOMPARE(wait(c.directoryHistory()), exampledata::directoryHistory());
+    QCOMPARE(wait(c.harvestSuspects()), exampledata::harvestSuspects());
+
+    DefenceSettings settings = exampledata::defenceSettings();
+    QCOMPARE(wait(c.defence()), settings);
+    settings.strictness = u"strict"_s;
+    QVERIFY(wait(c.putDefence(settings)).has_value());
+    QCOMPARE(wait(c.defence()), settings);
+    QCOMPARE(wait(c.defenceConflicts(settings)), QList<DefenceRuleConflict>());
+    QCOMPARE(wait(c.defenceState())->counts.size(), exampledata::defenceState().counts.size());
+    QVERIFY(!wait(c.defenceState())->counts.first().name.isEmpty());
+    QCOMPARE(wait(c.blockListPresets()), exampledata::blockListPresets());
+    QCOMPARE(wait(c.checkBlockLists()), exampledata::blockListStates());
+    QCOMPARE(wait(c.explainClient(u"192.0.2.7"_s, u"mx.example.org"_s))->helo, u"mx.example.org"_s);
+
+    const SenderListEntry entry{u"block"_s, u"*@partner.example.org"_s, u"*"_s, u"メモ"_s, {}};
+    QCOMPARE(wait(c.checkSender(entry))->first().kind, u"contradiction"_s);
+    QCOMPARE(wait(c.addSender(entry))->size(), 1);
+    QCOMPARE(wait(c.senderListEntries({{}, u"block"_s, 0, 100}))->total, 3);
+    QVERIFY(wait(c.senderListsToCsv())->contains("メモ"));
+    QVERIFY(wait(c.removeSender(entry)).has_value());
+    QCOMPARE(wait(c.removeSender(entry)).error().kind, Error::Kind::NotFound);
+    QCOMPARE(wait(c.senderListsFromCsv("allow,a@example.net,*,\r\n", true))->added, 2);
+    QCOMPARE(m_fake->calls().last(), u"replaceSenders 24 octets"_s);
 }
 
 void tst_Client::filters()

@@ -1,5 +1,6 @@
+#include "gateway/admin/administration.h"
 #include "gateway/admin/codec.h"
-#include "gateway/admin/types.h"
+#include "exampleparts.h"
 
 #include <QJsonDocument>
 #include <QTest>
@@ -80,7 +81,26 @@ void tst_Types::roundTrip()
     same(QuarantineItem{u"q1"_s, noon, noon, u"s"_s, u"f"_s, u"件名"_s, u"r"_s, {u"a"_s}, MessageClass::Phishing, 91.5, 99,
                         true, {reason()}, u"text"_s});
     same(QueueItem{u"q"_s, noon, noon, noon, u"s"_s, u"d"_s, u"su"_s, u"l"_s, {u"a"_s, u"b"_s}, 4, 2, true});
-    same(Domain{u"example.com"_s, u"mx:25"_s, {u"alice"_s}});
+    same(Domain{u"example.com"_s, u"mx:25"_s, {u"alice"_s}, u"ask"_s, {u"example.net"_s}, u"alice@example.com"_s, QString(), true});
+    for (const auto &state : exampledata::directorySources())
+        same(state);
+    same(exampledata::directoryDifference());
+    same(exampledata::directoryPreview());
+    same(exampledata::directoryHistory().first());
+    same(exampledata::harvestSuspects().first());
+    same(DirectoryLookup{u"a@example.com"_s, u"known"_s, exampledata::directoryEntries().first(), true, true, u"250"_s});
+    same(exampledata::defenceSettings());
+    DefenceSettings equalRates;
+    equalRates.knownRates = equalRates.partnerRates = equalRates.unknownRates;
+    same(equalRates);
+    same(exampledata::defenceState());
+    same(exampledata::blockListPresets().first());
+    same(exampledata::blockListStates().first());
+    same(exampledata::defenceExplanation());
+    same(DefenceRuleConflict{u"tie"_s, exampledata::defenceSettings().clientRules.first(), exampledata::defenceSettings().clientRules.last()});
+    same(exampledata::senderListEntries().first());
+    same(SenderListConflict{u"duplicate"_s, exampledata::senderListEntries().first(), exampledata::senderListEntries().last()});
+    same(SenderListImport{3, 2, 1, {}});
     same(TlsSession{noon, u"in"_s, u"192.0.2.1"_s, u"m1"_s, tls()});
     same(Certificate{u"f"_s, u"s"_s, u"i"_s, u"p"_s, {u"n"_s}, noon, noon, true});
     Status status;

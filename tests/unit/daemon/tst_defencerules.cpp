@@ -78,7 +78,7 @@ void tst_DefenceRules::namesWhatIsWrong_data()
     row("level", R"({"strictness": "brutal"})", u"strictness: “brutal” is not known. Use one of: off, relaxed, standard, strict."_s);
     row("mode", R"({"helo": "off"})", u"helo: “off” is not known."_s);
     row("member", R"({"heloo": "warn"})", u"heloo: this member is not known."_s);
-    row("no limit is none (R7)", R"({"harvestLimit": 0})", u"harvestLimit: a number from 1 to 10000 is needed here."_s);
+    row("limit", R"({"harvestLimit": -1})", u"harvestLimit: a number from 0 to 10000 is needed here."_s);
     row("no rate is none (R7)", R"({"unknownRates": {"messagesPerMinute": 0}})", u"unknownRates.messagesPerMinute: a number from 1"_s);
     row("zone", R"({"blockListZones": [{"zone": "com"}]})", u"blockListZones[0].zone: block list \"com\": the zone must be"_s);
     row("code without weight", R"({"blockListZones": [{"zone": "a.example"}, {"zone": "b.example", "codes": ["127.0.0.2"]}]})", u"blockListZones[1].codes: “127.0.0.2” is not"_s);
