@@ -44,6 +44,7 @@ int run(int argc, const char *const *argv)
     addQuarantineCommands(app, chosen);
     addQueueCommands(app, chosen);
     addSettingsCommands(app, chosen);
+    addDefenceCommands(app, chosen);
     addEventsCommand(app, chosen);
     addTrialCommands(app, chosen);
 

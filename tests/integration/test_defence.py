@@ -2,8 +2,10 @@
 
 Runs in a network of its own, for block lists have nothing to say about this machine.
 """
+import json
 import re
 import smtplib
+import socket
 import threading
 import urllib.error
 
@@ -177,6 +179,36 @@ def good_and_bad_clients_are_remembered_over_a_restart():
         assert told["connection.history-good"]["points"] < 0, told
 
 
+def the_command_line_knows_the_same():
+    with Bench() as bench:
+        ctl = bench.gateway.ctl
+        ctl("defence", "set", "--list", "bl.example", "--list", "dead.example", "--mode", "helo=enforce", "--block", "203.0.113.99", "--note", "Nobody")
+        settings = json.loads(ctl("--json", "defence", "show").stdout)
+        assert [zone["zone"] for zone in settings["blockListZones"]] == ["bl.example", "dead.example"], settings
+        assert settings["helo"] == "enforce" and settings["clientRules"][0]["client"] == "203.0.113.99", settings
+        states = {state["zone"]: state for state in json.loads(ctl("--json", "defence", "check-lists", check=False).stdout)}
+        assert states["bl.example"]["works"] and not states["dead.example"]["works"], states
+        explained = json.loads(ctl("--json", "defence", "explain", LISTED, "--helo", "mx.ours.example").stdout)
+        assert explained["action"] == "refuse" and explained["verifiedName"] == "mx.spammer.example", explained
+        assert {"connection.list-hit", "connection.helo-ours"} <= set(reasons(explained)), explained
+        assert json.loads(ctl("--json", "defence", "explain", SOUND).stdout)["action"] == "accept"
+        assert ctl("defence", "explain", "nonsense", check=False).returncode == 1
+        refused = ctl("defence", "set", "--block", "com", check=False)
+        assert refused.returncode == 1 and "clientRules[1].client" in refused.stderr, refused
+        assert bench.send(SOUND, "an order")[0] == 250
+        state = json.loads(ctl("--json", "defence", "state").stdout)
+        assert state["asksDns"] and state["accepted"] >= 1 and any("dead.example" in note for note in state["notes"]), state
+
+
+def who_talks_before_the_greeting_is_sent_away_S3():
+    with Bench(options=["smtp.greeting-delay=3000"]) as bench:
+        with socket.create_connection((bench.gateway.host, bench.gateway.port), timeout=30, source_address=(SOUND, 0)) as early:
+            early.sendall(b"EHLO early.example\r\n")
+            first = early.recv(512)
+        assert first.startswith(b"503 5.5.0"), first
+        assert bench.send(SOUND, "patient")[0] == 250
+
+
 class Harvest:
     """Tries out names, each address its own ones, and counts what it learns: 250, or 550 5.1.1."""
 
@@ -216,7 +248,7 @@ def harvesting_from(sources):
         real = [f"person{i}" for i in range(10)]
         bench.gateway.request("PUT", "domains/trial.test", {"name": "trial.test", "recipients": real})
         names = [f"guess{i}" for i in range(count)]
-        names[::count // len(real)] = real
+        names[25::count // len(real)] = real
         learned = Harvest(bench, sources, names).run()
         print(f"  {learned} of {count} guesses answered")
         assert learned <= count / 100, learned
@@ -234,4 +266,5 @@ def harvesting_from_200_addresses_is_stopped_S13():
 
 run([a_listed_client_is_refused_and_can_ask_why, a_list_that_does_not_work_stops_no_mail_P14, strictness_says_how_much_it_takes,
      what_is_not_enforced_is_told, evidence_counts_for_the_score, own_lists_come_first, new_senders_come_again,
-     good_and_bad_clients_are_remembered_over_a_restart, harvesting_from_one_address_is_stopped_S13, harvesting_from_200_addresses_is_stopped_S13])
+     good_and_bad_clients_are_remembered_over_a_restart, the_command_line_knows_the_same,
+     who_talks_before_the_greeting_is_sent_away_S3, harvesting_from_one_address_is_stopped_S13, harvesting_from_200_addresses_is_stopped_S13])
