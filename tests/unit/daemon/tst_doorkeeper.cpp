@@ -69,7 +69,8 @@ struct House {
     {
         if (const auto refusal = connect(session))
             return *refusal;
-        const smtp::Envelope envelope{{"orders", "partner.example"}, {}};
+        smtp::Envelope envelope;
+        envelope.reversePath = {"orders", "partner.example"};
         if (const auto refusal = mail(session, envelope))
             return *refusal;
         const smtp::ForwardPath path{{"alice", "ours.example"}, {}, {}};
