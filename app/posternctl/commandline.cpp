@@ -46,6 +46,7 @@ int run(int argc, const char *const *argv)
     addSenderCommands(app, chosen);
     addSettingsCommands(app, chosen);
     addDirectoryCommands(app, chosen);
+    addDefenceCommands(app, chosen);
     addEventsCommand(app, chosen);
     addTrialCommands(app, chosen);
 

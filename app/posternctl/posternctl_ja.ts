@@ -1028,6 +1028,8 @@
         <translation>最近のもの</translation>
     </message>
     <message>
+    </message>
+    <message>
         <source>yes</source>
         <translation>はい</translation>
     </message>
@@ -1514,6 +1516,262 @@
     <message>
         <source>Write all entries as such a table</source>
         <translation>すべての登録を同じ形式の表に書き出します</translation>
+    </message>
+    <message>
+        <source>%1 connections and %2 messages a minute, %3 recipients an hour</source>
+        <translation>毎分%1接続・%2通、毎時%3宛先</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>受け付け</translation>
+    </message>
+    <message>
+        <source>asked to come again</source>
+        <translation>再送を求める</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>一時拒否</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>speaks for</source>
+        <translation>信頼</translation>
+    </message>
+    <message>
+        <source>speaks against</source>
+        <translation>拒否の根拠</translation>
+    </message>
+    <message>
+        <source>Strictness</source>
+        <translation>厳しさ</translation>
+    </message>
+    <message>
+        <source>Harvest limit</source>
+        <translation>受信者探索の上限</translation>
+    </message>
+    <message>
+        <source>What is not known is put off</source>
+        <translation>確認できないものは一時拒否</translation>
+    </message>
+    <message>
+        <source>Greylisting</source>
+        <translation>グレーリスト</translation>
+    </message>
+    <message>
+        <source>Country file</source>
+        <translation>国別アドレスのファイル</translation>
+    </message>
+    <message>
+        <source>Unknown clients</source>
+        <translation>未知の接続元</translation>
+    </message>
+    <message>
+        <source>Known clients</source>
+        <translation>実績のある接続元</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>許可した接続元</translation>
+    </message>
+    <message>
+        <source>Block list</source>
+        <translation>ブロックリスト</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>問い合わせ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>動作</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>集計開始</translation>
+    </message>
+    <message>
+        <source>Connections let in</source>
+        <translation>受け入れた接続</translation>
+    </message>
+    <message>
+        <source>Refused for their rate</source>
+        <translation>送信量による拒否</translation>
+    </message>
+    <message>
+        <source>Under stress</source>
+        <translation>過負荷</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>%1 entries, %2</source>
+        <translation>%1件、%2</translation>
+    </message>
+    <message>
+        <source>The DNS is asked</source>
+        <translation>DNSへの問い合わせ</translation>
+    </message>
+    <message>
+        <source>Countries are known</source>
+        <translation>国の判定</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>一時拒否</translation>
+    </message>
+    <message>
+        <source>Greylisted</source>
+        <translation>再送要求</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>観察</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Were all enforced</source>
+        <translation>すべて適用した場合</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>動作中</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>問題点</translation>
+    </message>
+    <message>
+        <source>No block list is asked.</source>
+        <translation>問い合わせるブロックリストはありません。</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>ゾーン</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Terms of use</source>
+        <translation>利用条件</translation>
+    </message>
+    <message>
+        <source>%1 %2 comes before %3 %4.</source>
+        <translation>%1 %2は%3 %4より優先されます。</translation>
+    </message>
+    <message>
+        <source>The new settings are in force.</source>
+        <translation>新しい設定を適用しました。</translation>
+    </message>
+    <message>
+        <source>Change some of the settings; the others stay</source>
+        <translation>設定の一部を変更します。ほかの設定はそのままです</translation>
+    </message>
+    <message>
+        <source>give CHECK=MODE such as helo=warn; show lists the checks, modes are observe, warn and enforce</source>
+        <translation>helo=warnのようにCHECK=MODEを指定してください。CHECKはshowで確認でき、MODEはobserve、warn、enforceのいずれかです</translation>
+    </message>
+    <message>
+        <source>How much it takes to turn a client away</source>
+        <translation>接続元を拒否する基準の厳しさ</translation>
+    </message>
+    <message>
+        <source>CHECK=MODE: what a check that finds something does</source>
+        <translation>CHECK=MODE: 問題を見つけた検査の動作</translation>
+    </message>
+    <message>
+        <source>Whether new senders are asked to come again</source>
+        <translation>初めての送信者に再送を求めるかどうか</translation>
+    </message>
+    <message>
+        <source>An address, a network, a host name or a country that is let in</source>
+        <translation>許可するアドレス、ネットワーク、ホスト名または国</translation>
+    </message>
+    <message>
+        <source>One that is turned away</source>
+        <translation>拒否するもの</translation>
+    </message>
+    <message>
+        <source>Why, for those that are allowed or blocked</source>
+        <translation>許可または拒否する理由</translation>
+    </message>
+    <message>
+        <source>One that is taken off the own lists</source>
+        <translation>自社の一覧から外すもの</translation>
+    </message>
+    <message>
+        <source>The zone of a block list that is to be asked</source>
+        <translation>問い合わせるブロックリストのゾーン</translation>
+    </message>
+    <message>
+        <source>One that is not to be asked any more</source>
+        <translation>問い合わせをやめるもの</translation>
+    </message>
+    <message>
+        <source>Addresses and their countries in MaxMind&apos;s format, or none</source>
+        <translation>MaxMind形式の国別アドレスのファイル、またはnone</translation>
+    </message>
+    <message>
+        <source>Whom the gateway listens to</source>
+        <translation>接続元に対する防御</translation>
+    </message>
+    <message>
+        <source>The settings in force</source>
+        <translation>適用中の設定</translation>
+    </message>
+    <message>
+        <source>What was turned away so far, and what needs attention</source>
+        <translation>これまでに拒否したものと、対応が必要なこと</translation>
+    </message>
+    <message>
+        <source>Whether the block lists work</source>
+        <translation>ブロックリストが機能しているかどうか</translation>
+    </message>
+    <message>
+        <source>Public block lists to choose from</source>
+        <translation>選択できる公開ブロックリスト</translation>
+    </message>
+    <message>
+        <source>What would become of a client, and why</source>
+        <translation>接続元がどう扱われるか、その理由</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>そのアドレス</translation>
+    </message>
+    <message>
+        <source>What it calls itself</source>
+        <translation>名乗る名前</translation>
     </message>
 </context>
 </TS>

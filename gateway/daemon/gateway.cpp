@@ -20,12 +20,15 @@
 #include "gateway/store/durablefile.h"
 #include "gateway/store/runningtime.h"
 #include "gateway/store/settings.h"
+#include "gateway/unattended.h"
 
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QNetworkInterface>
 #include <QTimer>
+#include <boost/asio/co_spawn.hpp>
 #include <stop_token>
 #include <thread>
 
@@ -37,6 +40,8 @@ namespace {
 constexpr int blockingThreads = 32; // Flushes run in parallel: more threads than cores, they mostly wait.
 constexpr int questionConnections = 4;  // To one next hop, beside those for mail.
 constexpr std::chrono::seconds stopTime{30};
+constexpr int listsEvery = 60;  // Minutes: block lists are tested.
+constexpr int tablesEvery = 10; // Minutes: what is remembered of clients may lose so much in a crash.
 
 const QString trialDomain = QStringLiteral("trial.test");
 
@@ -53,6 +58,19 @@ QString reachable(boost::asio::ip::tcp::endpoint endpoint)
         endpoint.address(endpoint.address().is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
                                                     : boost::asio::ip::address(boost::asio::ip::address_v4::loopback()));
     return endpointText(endpoint);
+}
+
+/// Of this machine, but loopback.
+QList<boost::asio::ip::address> ownAddresses()
+{
+    QList<boost::asio::ip::address> addresses;
+    for (const QHostAddress &each : QNetworkInterface::allAddresses()) {
+        boost::system::error_code error;
+        const auto address = boost::asio::ip::make_address(each.toString().toStdString(), error);
+        if (!error && !address.is_loopback())
+            addresses.append(address);
+    }
+    return addresses;
 }
 
 QList<admin::Domain> initialDomains(const Config &config)
@@ -104,18 +122,20 @@ struct Gateway::Private {
     std::unique_ptr<delivery::QueueRunner> runner;
     std::unique_ptr<RecipientProbe> probe;
     std::unique_ptr<RecipientCheck> recipientCheck;
+    std::unique_ptr<Defence> clientDefence;
     std::unique_ptr<Doorkeeper> door;
     std::optional<BounceGuard> bounces;
     std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<DirectoryService> directory;
-    DefenceService defence;
+    std::unique_ptr<DefenceService> defence;
     std::optional<SenderListService> senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
     std::atomic<bool> isAdopted = false, isKeepingHouse = false;
+    int minutes = 0; ///< Of keeping house.
     CertificateAlarm certificateAlarm;
     ClockWatch clockWatch;
     QTimer housekeeping, stopPoll;
@@ -293,9 +313,22 @@ Result<> Gateway::openNet()
         return std::shared_ptr<const delivery::Routes>(snapshot, &snapshot->routes);
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
+    d->clientDefence = std::make_unique<Defence>(config.dataDirectory);
+    for (const QString &problem : d->clientDefence->problems())
+        d->recorder->health(problem, false);
+    d->live->setDefenceListener([this](const std::shared_ptr<const DefenceRules> &rules) {
+        d->clientDefence->apply(rules);
+        if (const QString problem = d->clientDefence->current()->problem; !problem.isEmpty())
+            d->recorder->health(problem, false);
+    });
+    config.door.hostName = config.server.session.hostName;
+    Learn learn;
+    if (d->resolver)
+        learn = [this](dns::KnownAnswers &answers, smtp::Clock::time_point deadline) { return d->resolver->learn(answers, deadline); };
+    d->door = std::make_unique<Doorkeeper>(config.door, *d->clientDefence, *d->live, std::move(learn), *d->recorder);
+    d->door->setOwnAddresses(ownAddresses());
     d->probe = std::make_unique<RecipientProbe>(*d->asker, d->health);
     d->recipientCheck = std::make_unique<RecipientCheck>(*d->live, *d->recipients, *d->probe);
-    d->door = std::make_unique<Doorkeeper>(config.door, *d->recorder);
     Result<BounceGuard> bounces = BounceGuard::open(config.bounceTags, config.dataDirectory);
     if (!bounces)
         return tl::make_unexpected(bounces.error());
@@ -306,12 +339,14 @@ Result<> Gateway::openNet()
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
         *d->live, *d->door, *d->recipientCheck, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
+    d->door->setStress([server = d->server.get()] { return server->isUnderStress(); });
     d->directory = std::make_unique<DirectoryService>(DirectoryService::Parts{
         *d->loops, *d->live, *d->directories, *d->recipients, *d->recipientCheck, *d->imports, *d->secrets, *d->door, *d->audit});
+    d->defence = std::make_unique<DefenceService>(DefenceService::Parts{*d->live, *d->clientDefence, *d->door, *d->server, *d->loops, *d->audit, d->resolver != nullptr});
     d->senderLists.emplace(*d->storedSenders, *d->audit);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, d->defence, *d->senderLists,
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, *d->defence, *d->senderLists,
         [this] { return d->recipients->problems() + d->imports->problems(); }, *d->storedSenders});
     d->loops->start();
     return {};
@@ -402,10 +437,23 @@ void Gateway::keepHouse()
                 recipients.append(QString::fromUtf8(recipient));
             d->recorder->changed(QString::fromLatin1(id), recipients, Fate::Expired, {}, QStringLiteral("Removed from the quarantine, because its time is over."));
         }
+        d->door->keepHouse();
+        d->door->setOwnAddresses(ownAddresses());
+        d->clientDefence->refresh();
+        if (d->minutes % listsEvery == 0)
+            boost::asio::co_spawn(d->loops->at(0), d->door->testLists(), unattended);
+        if (++d->minutes % tablesEvery == 0)
+            saveTables();
         if (const Result<int> removed = d->trace->expire(now.addSecs(-std::chrono::seconds(d->config.traceTime).count())); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("expire-failed").add("cause", removed.error().message).text();
         d->isKeepingHouse = false;
     });
+}
+
+void Gateway::saveTables()
+{
+    if (const Result<> saved = d->clientDefence->save(); !saved)
+        qCWarning(lcGateway).noquote() << LogRecord("history-not-saved").add("cause", saved.error().message).text();
 }
 
 void Gateway::stop()
@@ -435,6 +483,8 @@ void Gateway::finishStopping()
         if (client)
             client->shutDown();
     }
+    if (d->clientDefence)
+        saveTables();
     if (d->database)
         d->database->flush();
     qCInfo(lcGateway).noquote() << LogRecord("stopped").add("clean", isQuiet ? "yes" : "no").text();

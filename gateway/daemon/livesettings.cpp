@@ -12,10 +12,11 @@
 namespace gateway::daemon {
 namespace {
 
-const QString domainsKey = QStringLiteral("domains"), sourcesKey = QStringLiteral("directory-sources"), policyKey = QStringLiteral("policy-inbound");
+const QString domainsKey = QStringLiteral("domains"), sourcesKey = QStringLiteral("directory-sources"), policyKey = QStringLiteral("policy-inbound"),
+              defenceKey = QStringLiteral("defence");
 const QString administrator = QStringLiteral("administrator"); // The one account there is so far.
 
-const QLatin1String domainsName("domains"), sourcesName("directorySources"), policyName("policy");
+const QLatin1String domainsName("domains"), sourcesName("directorySources"), policyName("policy"), defenceName("defence");
 
 QJsonObject domainsDocument(const QList<admin::Domain> &domains) { return {{domainsName, admin::toJsonArray(domains)}}; }
 
@@ -98,9 +99,13 @@ Result<LiveSettings::Change> readExported(const QJsonObject &document)
         (void)reader.object("policy"); // Its members are policyFromJson()'s to read.
         exported.policyDocument = document.value(policyName).toObject();
     }
+    if (reader.has("defence")) {
+        (void)reader.object("defence"); // Likewise, of defenceFromJson().
+        exported.defenceDocument = document.value(defenceName).toObject();
+    }
     reader.finish();
     if (problem.isEmpty() && document.isEmpty())
-        problem = QStringLiteral("There are neither domains nor a policy nor sources of recipients to import.");
+        problem = QStringLiteral("There is nothing to import: no domains, no sources of recipients, no policy and no settings of the defence.");
     if (!problem.isEmpty())
         return failure(Error::Kind::Invalid, problem);
     return exported;
@@ -148,8 +153,8 @@ Result<std::unique_ptr<LiveSettings>> LiveSettings::load(store::Settings &settin
     live->m_current = std::make_shared<Snapshot>();
     const auto storedDomains = settings.get(domainsKey);
     const auto storedSources = settings.get(sourcesKey);
-    const auto storedPolicy = settings.get(policyKey);
-    for (const auto *stored : {&storedDomains, &storedSources, &storedPolicy}) {
+    const auto storedPolicy = settings.get(policyKey), storedDefence = settings.get(defenceKey);
+    for (const auto *stored : {&storedDomains, &storedSources, &storedPolicy, &storedDefence}) {
         if (!*stored)
             return tl::make_unexpected(stored->error());
     }
@@ -164,7 +169,12 @@ Result<std::unique_ptr<LiveSettings>> LiveSettings::load(store::Settings &settin
     const Result<delivery::Routes> routes = routesOf(domains, live->m_defaultHop, live->m_relay);
     if (!routes)
         return tl::make_unexpected(routes.error());
-    live->m_current = std::make_shared<Snapshot>(Snapshot{domains, sources, *routes, *parsed, document, storedPolicy->version});
+    const QJsonObject defenceDocument = storedDefence->version > 0 ? storedDefence->value : defaultDefence();
+    const Result<DefenceRules> defence = defenceFromJson(defenceDocument);
+    if (!defence)
+        return tl::make_unexpected(defence.error());
+    live->m_current = std::make_shared<Snapshot>(Snapshot{domains, sources, *routes, *parsed, document, storedPolicy->version, std::make_shared<DefenceRules>(*defence),
+                                                          defenceDocument, storedDefence->version});
     return live;
 }
 
@@ -204,17 +214,33 @@ Result<> LiveSettings::save(const Change &change, const QString &note)
         next->policyDocument.remove(QLatin1String("note"));
         stored.append({policyKey, next->policyDocument});
     }
+    if (change.defenceDocument) {
+        const Result<DefenceRules> parsed = defenceFromJson(*change.defenceDocument);
+        if (!parsed)
+            return tl::make_unexpected(parsed.error());
+        next->defence = std::make_shared<DefenceRules>(*parsed);
+        next->defenceDocument = *change.defenceDocument;
+        next->defenceDocument.remove(QLatin1String("version"));
+        stored.append({defenceKey, next->defenceDocument});
+    }
     const Result<QList<int>> versions = m_settings.putAll(stored, administrator, note);
     if (!versions)
         return tl::make_unexpected(versions.error());
-    if (change.policyDocument)
-        next->policyVersion = versions->last();
+    for (qsizetype i = 0; i < stored.size(); ++i) {
+        if (stored[i].key == policyKey)
+            next->policyVersion = versions->at(i);
+        else if (stored[i].key == defenceKey)
+            next->defenceVersion = versions->at(i);
+    }
+    const std::shared_ptr<const DefenceRules> defence = next->defence;
     {
         const QMutexLocker lock(&m_mutex);
         m_current = std::move(next);
     }
     if (m_listener && (change.domains || change.sources))
         m_listener();
+    if (change.defenceDocument && m_defenceListener)
+        m_defenceListener(defence);
     return {};
 }
 
@@ -268,12 +294,28 @@ Result<int> LiveSettings::applyPolicy(const QJsonObject &document, const QString
     return current()->policyVersion;
 }
 
+Result<int> LiveSettings::applyDefence(const QJsonObject &document, const QString &note)
+{
+    const QMutexLocker change(&m_changes);
+    if (const Result<> saved = save({.defenceDocument = document}, note); !saved)
+        return tl::make_unexpected(saved.error());
+    return current()->defenceVersion;
+}
+
+void LiveSettings::setDefenceListener(std::function<void(const std::shared_ptr<const DefenceRules> &)> listener)
+{
+    const QMutexLocker change(&m_changes);
+    m_defenceListener = std::move(listener);
+    m_defenceListener(current()->defence);
+}
+
 QJsonObject LiveSettings::exportAll() const
 {
     const std::shared_ptr<const Snapshot> snapshot = current();
     QJsonObject document = domainsDocument(snapshot->domains);
     document.insert(sourcesName, admin::toJsonArray(snapshot->sources));
     document.insert(policyName, snapshot->policyDocument);
+    document.insert(defenceName, snapshot->defenceDocument);
     return document;
 }
 
@@ -285,6 +327,10 @@ Result<> LiveSettings::importAll(const QJsonObject &document)
     if (exported->policyDocument) {
         if (const auto parsed = policy::policyFromJson(*exported->policyDocument); !parsed)
             return failure(Error::Kind::Invalid, QStringLiteral("policy.") + parsed.error().message);
+    }
+    if (exported->defenceDocument) {
+        if (const auto parsed = defenceFromJson(*exported->defenceDocument); !parsed)
+            return failure(Error::Kind::Invalid, QStringLiteral("defence.") + parsed.error().message);
     }
     const QMutexLocker change(&m_changes);
     return save(*exported, QStringLiteral("imported"));

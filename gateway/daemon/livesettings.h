@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/directorytypes.h"
+#include "gateway/daemon/defencerules.h"
 #include "gateway/delivery/routes.h"
 #include "gateway/policy/policy.h"
 
@@ -15,7 +16,7 @@ class Settings;
 
 namespace gateway::daemon {
 
-/// The settings that change while the gateway runs: domains, sources of recipients and policy. Each message works with one snapshot from its begin to its end;
+/// The settings that change while the gateway runs: domains, sources of recipients, policy, and what clients are held to. Each message works with one snapshot from its begin to its end;
 /// a change that does not check is refused whole and leaves all as it was (threats.md D12). Thread-safe.
 class LiveSettings
 {
@@ -27,6 +28,9 @@ public:
         policy::Policy policy;
         QJsonObject policyDocument;
         int policyVersion = 0;
+        std::shared_ptr<const DefenceRules> defence;
+        QJsonObject defenceDocument;
+        int defenceVersion = 0;
     };
 
     /// What is to be different; what is not set stays.
@@ -34,6 +38,7 @@ public:
         std::optional<QList<admin::Domain>> domains{};
         std::optional<QList<admin::DirectorySource>> sources{};
         std::optional<QJsonObject> policyDocument{};
+        std::optional<QJsonObject> defenceDocument{};
     };
 
     /// Loads what is stored; \a initialDomains and the default policy where nothing is. \a settings must outlive this.
@@ -46,7 +51,10 @@ public:
     [[nodiscard]] Result<> putSource(const admin::DirectorySource &source);
     [[nodiscard]] Result<> removeSource(const QString &id);
     [[nodiscard]] Result<int> applyPolicy(const QJsonObject &document, const QString &note);
-    /// Domains, sources and policy at once, as exported; what \a document does not have stays. The error names the place in it.
+    [[nodiscard]] Result<int> applyDefence(const QJsonObject &document, const QString &note);
+    /// Is told what clients are held to, now and after each change, on the thread that made it. Before the first change.
+    void setDefenceListener(std::function<void(const std::shared_ptr<const DefenceRules> &)> listener);
+    /// Domains, sources, policy and defence at once, as exported; what \a document does not have stays. The error names the place in it.
     [[nodiscard]] Result<> importAll(const QJsonObject &document);
     [[nodiscard]] QJsonObject exportAll() const;
 
@@ -66,6 +74,7 @@ private:
     std::shared_ptr<const Snapshot> m_current;
     QMutex m_changes;             ///< One change at a time.
     Listener m_listener;
+    std::function<void(const std::shared_ptr<const DefenceRules> &)> m_defenceListener;
 };
 
 } // namespace gateway::daemon

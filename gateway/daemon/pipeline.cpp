@@ -86,9 +86,17 @@ Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &do
 {
 }
 
-net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session) { co_return m_door.refusal(session); }
+bool Pipeline::isEsteemed(const boost::asio::ip::address &client) { return m_door.isEsteemed(client); }
 
-net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Envelope &)
+std::shared_ptr<net::SessionMemory> Pipeline::begin(const net::SessionInfo &session) { return m_door.begin(session); }
+
+net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session)
+{
+    std::optional<smtp::Reply> refusal = co_await m_door.connected(session);
+    co_return refusal;
+}
+
+net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &session, const smtp::Envelope &envelope)
 {
     if (const std::optional<smtp::Reply> refusal = m_guard.refusal(smtp::Clock::now()))
         co_return *refusal;
@@ -97,11 +105,14 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
         if (!status.isVirusReady || (status.hasOnlyTestSignatures && !m_config.acceptsTestSignaturesOnly))
             co_return smtp::Reply{451, 3, 2, "Virus signatures are not loaded yet"};
     }
-    co_return smtp::Reply{250, 1, 0, "Sender ok"};
+    const std::optional<smtp::Reply> refusal = co_await m_door.mail(session, envelope);
+    co_return refusal.value_or(smtp::Reply{250, 1, 0, "Sender ok"});
 }
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
+    if (const std::optional<smtp::Reply> tooMany = m_door.recipient(session, envelope, path))
+        co_return *tooMany;
     const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
     std::optional<RecipientRefusal> refusal;
     if (m_recipients.isOurs(mailbox)) // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
@@ -115,7 +126,7 @@ net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, cons
         }
     }
     if (!refusal)
-        co_return RecipientCheck::accepted;
+        co_return m_door.greylisted(session, envelope, path).value_or(RecipientCheck::accepted);
     m_recorder.refused(session, envelope, path.mailbox, *refusal);
     co_return refusal->reply;
 }
@@ -162,6 +173,7 @@ QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
 {
     message.note(Stage::Answer, reply.isPositive() ? State::Passed : State::Stopped, smtp::Clock::now(), QString::fromUtf8(reply.toLine()).left(200));
+    m_door.finished(message);
     m_recorder.finished(message, reply);
     return reply;
 }
@@ -256,6 +268,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     message.findings = std::move(*findings);
     if (check)
         co_await authenticate(message, *check, begin);
+    m_door.testify(message);
     message.assessment = policy::assess(message.findings, content::baseWeight());
     message.isAnalysed = true;
     const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
@@ -320,6 +333,8 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
         if (change.kind == policy::Change::Kind::AddHeader)
             writer.addText(change.name, change.text);
     }
+    for (const QByteArray &rule : m_door.warnings(session))
+        writer.addText("X-Postern-Warning", QString::fromLatin1(rule));
     const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? message.transaction.envelope.recipients.first().mailbox.toBytes() : QByteArray();
     const QList<mail::MethodResult> results =
         message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();

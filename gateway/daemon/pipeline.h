@@ -26,6 +26,8 @@ public:
     Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
              net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
+    bool isEsteemed(const boost::asio::ip::address &client) override;
+    std::shared_ptr<net::SessionMemory> begin(const net::SessionInfo &session) override;
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
     net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
     net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;

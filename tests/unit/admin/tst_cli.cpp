@@ -177,6 +177,12 @@ void tst_Cli::output_data()
     row("senders-check-ja", {u"senders"_s, u"check"_s, u"allow"_s, u"offers@example.net"_s}, "ja_JP.UTF-8");
     row("senders-add", {u"senders"_s, u"add"_s, u"block"_s, u"offers@example.net"_s, u"--note"_s, u"a note"_s});
     row("senders-export", {u"senders"_s, u"export"_s});
+    row("defence-show", {u"defence"_s, u"show"_s});
+    row("defence-state", {u"defence"_s, u"state"_s});
+    row("defence-state-ja", {u"defence"_s, u"state"_s}, "ja_JP.UTF-8");
+    row("defence-explain", {u"defence"_s, u"explain"_s, u"203.0.113.9"_s, u"--helo"_s, u"mail"_s});
+    row("defence-explain-ja", {u"defence"_s, u"explain"_s, u"203.0.113.9"_s}, "ja_JP.UTF-8");
+    row("defence-presets", {u"defence"_s, u"presets"_s});
     row("tls", {u"tls"_s});
     row("tls-certificates", {u"tls"_s, u"certificates"_s});
     row("samples-list", {u"samples"_s, u"list"_s});
@@ -242,6 +248,10 @@ void tst_Cli::json_data()
     row({u"directory"_s, u"approve"_s, u"warehouse"_s});
     row({u"directory"_s, u"history"_s});
     row({u"directory"_s, u"suspects"_s});
+    row({u"defence"_s, u"show"_s});
+    row({u"defence"_s, u"state"_s});
+    row({u"defence"_s, u"presets"_s});
+    row({u"defence"_s, u"explain"_s, u"203.0.113.9"_s});
     row({u"tls"_s});
     row({u"tls"_s, u"sessions"_s, u"--limit"_s, u"2"_s});
     row({u"tls"_s, u"certificates"_s});
@@ -287,6 +297,9 @@ void tst_Cli::usageErrors_data()
     row("missing file", {u"policy"_s, u"apply"_s, u"/nothing/there.json"_s});
     row("unknown fate", {u"messages"_s, u"--fate"_s, u"eaten"_s});
     row("nonsense for a time", {u"messages"_s, u"--since"_s, u"yesterday"_s});
+    row("unknown mode", {u"defence"_s, u"set"_s, u"--mode"_s, u"helo=off"_s});
+    row("unknown check", {u"defence"_s, u"set"_s, u"--mode"_s, u"luck=warn"_s});
+    row("unknown strictness", {u"defence"_s, u"set"_s, u"--strictness"_s, u"brutal"_s});
     row("limit too large", {u"messages"_s, u"--limit"_s, u"1001"_s});
     row("limit 0", {u"queue"_s, u"list"_s, u"--limit"_s, u"0"_s});
     row("API without token", {u"--api"_s, u"http://127.0.0.1:1"_s, u"status"_s});
@@ -392,6 +405,7 @@ void tst_Cli::actionsReachTheGateway_data()
     row({u"senders"_s, u"list"_s, u"--action"_s, u"block"_s, u"--limit"_s, u"2"_s}, u"senderLists 0+2"_s);
     row({u"senders"_s, u"add"_s, u"allow"_s, u"*@example.net"_s, u"--for"_s, u"bob@example.com"_s}, u"addSender *@example.net"_s);
     row({u"senders"_s, u"remove"_s, u"block"_s, u"offers@example.net"_s}, u"removeSender offers@example.net"_s);
+    row({u"defence"_s, u"set"_s, u"--strictness"_s, u"strict"_s, u"--mode"_s, u"helo=enforce"_s, u"--block"_s, u"192.0.2.0/24"_s}, u"putDefence strict"_s);
     row({u"tls"_s, u"reload"_s}, u"reloadCertificates"_s);
     row({u"messages"_s, u"--since"_s, u"2h"_s, u"--offset"_s, u"3"_s, u"--limit"_s, u"7"_s}, u"messages 3+7"_s);
 }

@@ -83,6 +83,7 @@ private Q_SLOTS:
     void badSourcesAreRefused();
     void aliasDomainsAreRouted();
     void tellsWhoListens();
+    void defenceIsInForceAndStays();
     void importBringsBackWhatWasExported();
     void badImportChangesNothing_data();
     void badImportChangesNothing();
@@ -147,6 +148,30 @@ void tst_LiveSettings::appliedPolicyIsInForceAndStays()
     QJsonObject exported = m_live->exportAll();
     QCOMPARE(exported.value(u"policy"_s).toObject(), policyNamed(u"second"_s));
     compare(exported, 2);
+}
+
+void tst_LiveSettings::defenceIsInForceAndStays()
+{
+    int limit = 0;
+    m_live->setDefenceListener([&limit](const std::shared_ptr<const DefenceRules> &rules) { limit = rules->harvestLimit; });
+    QCOMPARE(limit, 25);
+    QJsonObject document = defaultDefence();
+    document.insert(u"harvestLimit"_s, 7);
+    QCOMPARE(m_live->applyDefence(document, {}).value_or(0), 1);
+    QCOMPARE(limit, 7);
+    const QJsonObject exported = m_live->exportAll();
+    QCOMPARE(exported.value(u"defence"_s).toObject(), document);
+    QCOMPARE(m_live->current()->policyVersion, 0);
+    document.insert(u"harvestLimit"_s, u"many"_s);
+    const Result<int> bad = m_live->applyDefence(document, {});
+    QVERIFY(!bad);
+    QVERIFY2(bad.error().message.startsWith(u"harvestLimit: "), qPrintable(bad.error().message));
+    const Result<> imported = m_live->importAll({{u"defence"_s, document}});
+    QVERIFY(!imported);
+    QVERIFY2(imported.error().message.startsWith(u"defence.harvestLimit: "), qPrintable(imported.error().message));
+    QCOMPARE(limit, 7);
+    m_live->setDefenceListener([](const std::shared_ptr<const DefenceRules> &) {});
+    compare(exported, 0);
 }
 
 void tst_LiveSettings::badPolicyChangesNothing() // D12

@@ -120,7 +120,8 @@ struct House {
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
-    Doorkeeper door{{}, recorder};
+    Defence defence{directory.path()};
+    Doorkeeper door{{}, defence, *live, {}, recorder};
     std::unique_ptr<directory::SourceStore> sources = opened(directory::SourceStore::open(directory.filePath(u"directory"_s)));
     Recipients recipients{*live, *sources};
     RecipientProbe probe{client, hops};
