@@ -1028,6 +1028,8 @@
         <translation>最近のもの</translation>
     </message>
     <message>
+        <source></source>
+        <translation></translation>
     </message>
     <message>
         <source>yes</source>
@@ -1326,26 +1328,6 @@
         <translation>有効</translation>
     </message>
     <message>
-        <source>by the list</source>
-        <translation>一覧で確認</translation>
-    </message>
-    <message>
-        <source>by the next hop</source>
-        <translation>配送先サーバに確認</translation>
-    </message>
-    <message>
-        <source>if there is a list</source>
-        <translation>一覧があれば確認</translation>
-    </message>
-    <message>
-        <source>Recipients checked</source>
-        <translation>宛先の確認</translation>
-    </message>
-    <message>
-        <source>Also named</source>
-        <translation>別名</translation>
-    </message>
-    <message>
         <source>Typed mailboxes</source>
         <translation>手入力の受信者</translation>
     </message>
@@ -1590,10 +1572,6 @@
         <translation>意味</translation>
     </message>
     <message>
-        <source>Action</source>
-        <translation>動作</translation>
-    </message>
-    <message>
         <source>Counted since</source>
         <translation>集計開始</translation>
     </message>
@@ -1652,10 +1630,6 @@
     <message>
         <source>Reply</source>
         <translation>応答</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名前</translation>
     </message>
     <message>
         <source>Country</source>
@@ -1772,6 +1746,10 @@
     <message>
         <source>What it calls itself</source>
         <translation>名乗る名前</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>確認方法</translation>
     </message>
 </context>
 </TS>
