@@ -175,7 +175,7 @@ QString textOf(const DirectoryDifference &difference)
 {
     QString text = Texts::tr("%1: %2 new, %3 gone, %4 changed.")
                        .arg(difference.source, QString::number(difference.added), QString::number(difference.removed), QString::number(difference.changed));
-    text += u' ' + (difference.isPending ? Texts::tr("It waits for approval.") : Texts::tr("It is in force.")) + u'\n';
+    text += u'\n' + (difference.isPending ? Texts::tr("It waits for approval.") : Texts::tr("It is in force.")) + u'\n';
     for (const QString &note : difference.notes)
         text += marked(note) + u'\n';
     Table table({{}, {{}, Left, CutMiddle}, {{}, Left, CutEnd}});

@@ -1324,26 +1324,6 @@
         <translation>有効</translation>
     </message>
     <message>
-        <source>by the list</source>
-        <translation>一覧で確認</translation>
-    </message>
-    <message>
-        <source>by the next hop</source>
-        <translation>配送先サーバに確認</translation>
-    </message>
-    <message>
-        <source>if there is a list</source>
-        <translation>一覧があれば確認</translation>
-    </message>
-    <message>
-        <source>Recipients checked</source>
-        <translation>宛先の確認</translation>
-    </message>
-    <message>
-        <source>Also named</source>
-        <translation>別名</translation>
-    </message>
-    <message>
         <source>Typed mailboxes</source>
         <translation>手入力の受信者</translation>
     </message>
@@ -1386,6 +1366,10 @@
     <message>
         <source>The source is removed.</source>
         <translation>取得元を削除しました。</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>確認方法</translation>
     </message>
 </context>
 </TS>

@@ -35,15 +35,6 @@ Result<QJsonObject> readDocument(const std::string &path)
     return document.object();
 }
 
-QString checkWord(const QString &check)
-{
-    if (check == "off"_L1)
-        return Texts::tr("no");
-    if (check == "list"_L1)
-        return Texts::tr("by the list");
-    return check == "ask"_L1 ? Texts::tr("by the next hop") : Texts::tr("if there is a list");
-}
-
 int listDomains(Session &session)
 {
     const auto answer = session.call(&Client::domains);
@@ -53,11 +44,10 @@ int listDomains(Session &session)
         Session::print(toJsonArray(*answer));
         return Done;
     }
-    Table table({{Texts::tr("Domain"), Left, CutMiddle}, {Texts::tr("Next hop"), Left, CutMiddle}, {Texts::tr("Recipients checked")},
-                 {Texts::tr("Also named"), Left, CutEnd}, {Texts::tr("Typed mailboxes"), Left, CutEnd}});
+    Table table({{Texts::tr("Domain"), Left, CutMiddle}, {Texts::tr("Next hop"), Left, CutMiddle}, {Texts::tr("Check")}, {Texts::tr("Typed mailboxes"), Left, CutEnd}});
     for (const Domain &domain : *answer)
-        table.addRow({domain.name, domain.nextHop.isEmpty() ? Texts::tr("the gateway's default") : domain.nextHop,
-                      checkWord(domain.recipientCheck), domain.aliasDomains.join(u", "_s), domain.recipients.join(u", "_s)});
+        table.addRow({(QStringList{domain.name} + domain.aliasDomains).join(u", "_s), domain.nextHop.isEmpty() ? Texts::tr("the gateway's default") : domain.nextHop,
+                      domain.recipientCheck, domain.recipients.join(u", "_s)});
     Session::print(table.isEmpty() ? Texts::tr("No domain is set up.") + u'\n' : table.toString());
     return Done;
 }
