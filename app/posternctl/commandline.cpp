@@ -43,6 +43,7 @@ int run(int argc, const char *const *argv)
     addMessageCommands(app, chosen);
     addQuarantineCommands(app, chosen);
     addQueueCommands(app, chosen);
+    addSenderCommands(app, chosen);
     addSettingsCommands(app, chosen);
     addDirectoryCommands(app, chosen);
     addEventsCommand(app, chosen);

@@ -1368,6 +1368,134 @@
         <translation>取得元を削除しました。</translation>
     </message>
     <message>
+        <source>allow</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>%1 %2 for %3</source>
+        <translation>%2を%1 (対象: %3)</translation>
+    </message>
+    <message>
+        <source>There already: %1.</source>
+        <translation>すでに登録されています: %1。</translation>
+    </message>
+    <message>
+        <source>Contradiction: %1, and %2. The block counts.</source>
+        <translation>矛盾: %1と%2。ブロックが優先されます。</translation>
+    </message>
+    <message>
+        <source>Without effect: %1, because of %2.</source>
+        <translation>無効: %1。%2があるためです。</translation>
+    </message>
+    <message>
+        <source>Exception: where both apply, %1 counts before %2.</source>
+        <translation>例外: 両方が当てはまる場合は、%2よりも%1が優先されます。</translation>
+    </message>
+    <message>
+        <source>allow or block</source>
+        <translation>allowまたはblock</translation>
+    </message>
+    <message>
+        <source>a@example.com, *@example.com for a domain, *@*.example.com for all below it, too</source>
+        <translation>a@example.com。ドメインは*@example.com、サブドメインも含める場合は*@*.example.com</translation>
+    </message>
+    <message>
+        <source>For whose mail: a recipient or a domain of ours; everyone without</source>
+        <translation>対象の受信者または自社のドメイン。省略すると全員</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>処理</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>登録日</translation>
+    </message>
+    <message>
+        <source>No sender is allowed or blocked here.</source>
+        <translation>許可またはブロックしている送信者はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1 would be added, %2 removed, %3 entries in all.</source>
+        <translation>変更していません: 取り込むと、追加%1件、削除%2件、合計%3件になります。</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed, %3 entries in all.</source>
+        <translation>追加%1件、削除%2件、合計%3件です。</translation>
+    </message>
+    <message>
+        <source>Allow or block a sender; says what that is in conflict with</source>
+        <translation>送信者を許可またはブロックします。競合する登録があれば表示します</translation>
+    </message>
+    <message>
+        <source>Why, for whoever reads the list</source>
+        <translation>登録の理由 (一覧に表示されます)</translation>
+    </message>
+    <message>
+        <source>Added.</source>
+        <translation>登録しました。</translation>
+    </message>
+    <message>
+        <source>Take an entry off the lists</source>
+        <translation>登録を削除します</translation>
+    </message>
+    <message>
+        <source>Say what an entry would be in conflict with, without adding it</source>
+        <translation>登録せずに、競合する登録だけを表示します</translation>
+    </message>
+    <message>
+        <source>The entry is sound, and in conflict with nothing.</source>
+        <translation>登録できます。競合する登録はありません。</translation>
+    </message>
+    <message>
+        <source>The entry is sound.</source>
+        <translation>登録できます。</translation>
+    </message>
+    <message>
+        <source>Who is allowed and who is blocked</source>
+        <translation>許可リストとブロックリスト</translation>
+    </message>
+    <message>
+        <source>The entries</source>
+        <translation>登録の一覧</translation>
+    </message>
+    <message>
+        <source>Part of the sender, of whom it is for, or of the note</source>
+        <translation>送信者、対象、メモのいずれかに含まれる文字列</translation>
+    </message>
+    <message>
+        <source>Take entries from a table (CSV): action,sender,scope,note</source>
+        <translation>表 (CSV: action,sender,scope,note) から登録を取り込みます</translation>
+    </message>
+    <message>
+        <source>The table, in UTF-8</source>
+        <translation>UTF-8の表</translation>
+    </message>
+    <message>
+        <source>What is not in the table goes</source>
+        <translation>表にない登録は削除します</translation>
+    </message>
+    <message>
+        <source>Only say what it would do</source>
+        <translation>変更せずに、結果の見込みだけを表示します</translation>
+    </message>
+    <message>
+        <source>Write all entries as such a table</source>
+        <translation>すべての登録を同じ形式の表に書き出します</translation>
+    </message>
+    <message>
         <source>Check</source>
         <translation>確認方法</translation>
     </message>

@@ -1,9 +1,10 @@
 #include "gateway/daemon/administrationservice.h"
 
-#include "gateway/daemon/auditing.h"
+#include "gateway/daemon/audited.h"
 #include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/metrics.h"
 #include "gateway/daemon/samples.h"
+#include "gateway/daemon/senderlistjson.h"
 #include "gateway/daemon/submission.h"
 #include "gateway/delivery/outcome.h"
 #include "gateway/net/tlscontext.h"
@@ -340,12 +341,26 @@ Result<> AdministrationService::reloadCertificates() { return audited("tls.reloa
 QJsonObject AdministrationService::exportConfig()
 {
     (void)audited("config.export", {}, Result<>());
-    return m_parts.settings.exportAll();
+    QJsonObject document = m_parts.settings.exportAll();
+    document.insert(senderListsMember, toJson(m_parts.storedSenders.current()->entries()));
+    return document;
 }
 
 Result<> AdministrationService::importConfig(const QJsonObject &document)
 {
-    return audited("config.import", {}, m_parts.settings.importAll(document));
+    const auto import = [&]() -> Result<> {
+        const Result<std::optional<QList<reputation::SenderEntry>>> senders = senderEntriesFromJson(document);
+        if (!senders)
+            return tl::make_unexpected(senders.error());
+        QJsonObject others = document;
+        others.remove(senderListsMember);
+        if (!*senders || !others.isEmpty()) {
+            if (const Result<> imported = m_parts.settings.importAll(others); !imported)
+                return imported;
+        }
+        return *senders ? m_parts.storedSenders.import(**senders, reputation::StoredSenderLists::Import::Replace) : Result<>();
+    };
+    return audited("config.import", {}, import());
 }
 
 QList<admin::Sample> AdministrationService::samples()

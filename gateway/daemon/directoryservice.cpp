@@ -1,6 +1,6 @@
 #include "gateway/daemon/directoryservice.h"
 
-#include "gateway/daemon/auditing.h"
+#include "gateway/daemon/audited.h"
 #include "gateway/daemon/domainsettings.h"
 #include "gateway/net/loops.h"
 
@@ -323,7 +323,7 @@ Result<admin::DirectoryLookup> DirectoryService::lookUp(const QString &address)
     out.isTagged = found.isTagged;
     out.isFlagged = found.isFlagged;
     const RecipientCheck::Verdict verdict = boost::asio::co_spawn(m_parts.loops.at(0), m_parts.check.check(0, *recipient), boost::asio::use_future).get();
-    out.reply = QString::fromUtf8(verdict.reply.toLine());
+    out.reply = QString::fromUtf8((verdict.refusal ? verdict.refusal->reply : RecipientCheck::accepted).toLine());
     return out;
 }
 

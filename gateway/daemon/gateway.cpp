@@ -86,6 +86,7 @@ struct Gateway::Private {
     std::unique_ptr<Recipients> recipients;
     std::optional<Secrets> secrets;
     std::unique_ptr<DirectoryImports> imports;
+    std::unique_ptr<reputation::StoredSenderLists> storedSenders;
     std::unique_ptr<net::Loops> loops;
     std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
@@ -104,11 +105,13 @@ struct Gateway::Private {
     std::unique_ptr<RecipientProbe> probe;
     std::unique_ptr<RecipientCheck> recipientCheck;
     std::unique_ptr<Doorkeeper> door;
+    std::optional<BounceGuard> bounces;
+    std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
     std::unique_ptr<DirectoryService> directory;
     DefenceService defence;
-    SenderListService senderLists;
+    std::optional<SenderListService> senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
@@ -176,6 +179,10 @@ Result<> Gateway::openStores()
         return tl::make_unexpected(database.error());
     d->database = std::move(*database);
     d->settings = std::make_unique<store::Settings>(*d->database);
+    Result<std::unique_ptr<reputation::StoredSenderLists>> storedSenders = reputation::StoredSenderLists::load(*d->database);
+    if (!storedSenders)
+        return tl::make_unexpected(storedSenders.error());
+    d->storedSenders = std::move(*storedSenders);
     d->trace = std::make_unique<records::Trace>(*d->database);
     d->audit = std::make_unique<records::Audit>(*d->database);
     d->runningTime.emplace(d->config.dataDirectory);
@@ -289,17 +296,23 @@ Result<> Gateway::openNet()
     d->probe = std::make_unique<RecipientProbe>(*d->asker, d->health);
     d->recipientCheck = std::make_unique<RecipientCheck>(*d->live, *d->recipients, *d->probe);
     d->door = std::make_unique<Doorkeeper>(config.door, *d->recorder);
+    Result<BounceGuard> bounces = BounceGuard::open(config.bounceTags, config.dataDirectory);
+    if (!bounces)
+        return tl::make_unexpected(bounces.error());
+    d->bounces.emplace(std::move(*bounces));
+    d->screen.emplace(*d->storedSenders);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
-        *d->live, *d->door, *d->recipientCheck, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+        *d->live, *d->door, *d->recipientCheck, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->directory = std::make_unique<DirectoryService>(DirectoryService::Parts{
         *d->loops, *d->live, *d->directories, *d->recipients, *d->recipientCheck, *d->imports, *d->secrets, *d->door, *d->audit});
+    d->senderLists.emplace(*d->storedSenders, *d->audit);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, d->defence, d->senderLists,
-        [this] { return d->recipients->problems() + d->imports->problems(); }});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, d->defence, *d->senderLists,
+        [this] { return d->recipients->problems() + d->imports->problems(); }, *d->storedSenders});
     d->loops->start();
     return {};
 }

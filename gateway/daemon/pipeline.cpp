@@ -79,9 +79,10 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-                   SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+                   net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
+      m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
@@ -101,14 +102,22 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
-    const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, path.mailbox);
-    smtp::Reply reply = verdict.reply;
-    if (reply.isPositive())
-        co_return reply;
-    if (verdict.isGuess)
-        reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
-    m_recorder.refused(session, envelope, path.mailbox, reply, verdict.rule, verdict.reasons);
-    co_return reply;
+    const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
+    std::optional<RecipientRefusal> refusal;
+    if (m_recipients.isOurs(mailbox)) // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
+        refusal = m_bounces.refusal(envelope.reversePath, path.mailbox, today());
+    if (!refusal) {
+        const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, mailbox);
+        refusal = verdict.refusal ? verdict.refusal : m_screen.refusal(envelope.reversePath, mailbox);
+        if (verdict.isGuess) {
+            const smtp::Reply reply = co_await m_door.unknownRecipient(session, mailbox, refusal->reply);
+            refusal->reply = reply;
+        }
+    }
+    if (!refusal)
+        co_return RecipientCheck::accepted;
+    m_recorder.refused(session, envelope, path.mailbox, *refusal);
+    co_return refusal->reply;
 }
 
 std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &session, const smtp::Envelope &envelope)
@@ -122,6 +131,7 @@ std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
 {
     const Result<QByteArrayView> content = transaction.content.view();
+    const QList<Reason> doubts = untag(transaction.envelope);
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
     const RecipientCheck::Addressed addressed = m_recipients.address(message.transaction.envelope);
     message.settlement = delivery::Settlement(addressed.lines);
@@ -132,7 +142,21 @@ net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::T
         co_return finish(message, message.settlement.finalReply(message.id));
     }
     const smtp::Reply reply = co_await settle(message);
+    message.findings.reasons += doubts;
     co_return finish(message, reply);
+}
+
+QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
+{
+    constexpr qsizetype maxDoubts = 20;
+    QList<Reason> doubts;
+    for (smtp::ForwardPath &path : envelope.recipients) {
+        const std::optional<Reason> doubt = m_bounces.doubt(envelope.reversePath, path.mailbox, today());
+        if (doubt && doubts.size() < maxDoubts)
+            doubts.append(*doubt);
+        path.mailbox = m_bounces.recipient(path.mailbox, today());
+    }
+    return doubts;
 }
 
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
@@ -275,11 +299,10 @@ void Pipeline::decide(MessageCase &message)
                               int(message.transaction.envelope.recipients.size()), authenticationFacts(message), message.findings};
     const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
-    bool isByRuleAlone = false;
-    for (delivery::Settlement::Line &line : lines) {
-        line.decision = evaluation.decide(line.path.mailbox);
-        isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
-    }
+    m_screen.decide(message, evaluation, lines);
+    const bool isByRuleAlone = std::ranges::any_of(lines, [](const delivery::Settlement::Line &line) {
+        return line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag;
+    });
     if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
         message.assessment.messageClass = MessageClass::Policy;
     message.settlement = delivery::Settlement(std::move(lines));

@@ -9,7 +9,7 @@ using Status = directory::Lookup::Status;
 
 constexpr qsizetype maxReasons = 20; ///< Of one message; it may have a thousand recipients.
 
-const smtp::Reply accepted{250, 1, 5, "Recipient ok"}, unknown{550, 1, 1, "There is no such mailbox here"},
+const smtp::Reply unknown{550, 1, 1, "There is no such mailbox here"},
     notKnown{451, 3, 0, "Whether there is such a mailbox cannot be told at the moment"}, notOurs{550, 7, 1, "Mail for this domain is not accepted here"};
 
 QString text(const smtp::Mailbox &mailbox) { return QString::fromUtf8(mailbox.toBytes()); }
@@ -42,12 +42,12 @@ RecipientCheck::Verdict verdictOf(Status status, const smtp::Mailbox &recipient)
     case Status::Accepted:
     case Status::CatchAll:
     case Status::AskNextHop: break;
-    case Status::NotOurs:    return {notOurs, "relay", {reasonOf("recipient.not-ours", recipient)}};
-    case Status::Unknown:    return {unknown, "unknown-recipient", {reasonOf("recipient.unknown", recipient)}, true};
-    case Status::Disabled:   return {unknown, "disabled-recipient", {reasonOf("recipient.disabled", recipient)}, true};
-    case Status::NotKnown:   return {notKnown, "recipient-not-known", {reasonOf("recipient.not-known", recipient)}};
+    case Status::NotOurs:    return {RecipientRefusal{notOurs, "relay", {reasonOf("recipient.not-ours", recipient)}}};
+    case Status::Unknown:    return {RecipientRefusal{unknown, "unknown-recipient", {reasonOf("recipient.unknown", recipient)}}, true};
+    case Status::Disabled:   return {RecipientRefusal{unknown, "disabled-recipient", {reasonOf("recipient.disabled", recipient)}}, true};
+    case Status::NotKnown:   return {RecipientRefusal{notKnown, "recipient-not-known", {reasonOf("recipient.not-known", recipient)}}};
     }
-    return {accepted};
+    return {};
 }
 
 /// What the next hop says.
@@ -56,13 +56,17 @@ RecipientCheck::Verdict verdictOf(const RecipientProbe::Outcome &outcome, const 
     const QMap<QString, QString> evidence{{QStringLiteral("hop"), QString::fromUtf8(hop.toBytes())}, {QStringLiteral("reply"), outcome.words}};
     switch (outcome.answer) {
     case RecipientProbe::Answer::Known:    break;
-    case RecipientProbe::Answer::Unknown:  return {unknown, "unknown-recipient", {reasonOf("recipient.next-hop-refuses", recipient, evidence)}, true};
-    case RecipientProbe::Answer::NotKnown: return {notKnown, "recipient-not-known", {reasonOf("recipient.next-hop-silent", recipient, evidence)}};
+    case RecipientProbe::Answer::Unknown:  return {RecipientRefusal{unknown, "unknown-recipient", {reasonOf("recipient.next-hop-refuses", recipient, evidence)}}, true};
+    case RecipientProbe::Answer::NotKnown: return {RecipientRefusal{notKnown, "recipient-not-known", {reasonOf("recipient.next-hop-silent", recipient, evidence)}}};
     }
-    return {accepted};
+    return {};
 }
 
 } // namespace
+
+const smtp::Reply RecipientCheck::accepted{250, 1, 5, "Recipient ok"};
+
+bool RecipientCheck::isOurs(const smtp::Mailbox &recipient) const { return m_recipients.current()->lookUp(recipient).status != Status::NotOurs; }
 
 net::Task<RecipientCheck::Verdict> RecipientCheck::check(std::size_t loop, smtp::Mailbox recipient)
 {

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "gateway/daemon/recipientprobe.h"
+#include "gateway/daemon/recipientrefusal.h"
 #include "gateway/daemon/recipients.h"
 #include "gateway/delivery/settlement.h"
 #include "gateway/net/smtpserver.h"
-#include "gateway/reason.h"
 
 namespace gateway::daemon {
 
@@ -17,13 +17,16 @@ public:
     {
     }
 
-    /// The reply to RCPT, and why. Unknown and switched off look the same to who asks (threats.md S13): 550 5.1.1. Who cannot be told to
-    /// be the one or the other gets 451 4.3.0, and comes back when we know (threats.md L3).
+    static const smtp::Reply accepted; ///< What RCPT is answered for a recipient whose mail is taken.
+
+    /// Whether the recipient's domain is one of ours.
+    [[nodiscard]] bool isOurs(const smtp::Mailbox &recipient) const;
+
+    /// Unknown and switched off look the same to who asks (threats.md S13): 550 5.1.1. Who cannot be told to be the one or the other gets
+    /// 451 4.3.0, and comes back when we know (threats.md L3).
     struct Verdict {
-        smtp::Reply reply;
-        QByteArray rule{};         ///< Of a refusal: "unknown-recipient".
-        QList<Reason> reasons{};
-        bool isGuess = false;      ///< There is no such recipient.
+        std::optional<RecipientRefusal> refusal{}; ///< Nothing: mail for it is taken.
+        bool isGuess = false;                      ///< There is no such recipient.
     };
     [[nodiscard]] net::Task<Verdict> check(std::size_t loop, smtp::Mailbox recipient);
 

@@ -151,9 +151,9 @@ void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
     m_trace.add(record);
 }
 
-void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply,
-                       const QByteArray &rule, const QList<Reason> &reasons)
+void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const RecipientRefusal &refusal)
 {
+    const smtp::Reply &reply = refusal.reply;
     admin::Message record;
     record.id = QString::fromLatin1(records::newMessageId());
     record.received = QDateTime::currentDateTimeUtc();
@@ -162,8 +162,8 @@ void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &en
     record.sender = text(envelope.reversePath.toBytes());
     record.messageClass = MessageClass::Policy;
     record.fate = reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
-    record.rule = text(rule);
-    record.reasons = reasons;
+    record.rule = text(refusal.rule);
+    record.reasons = refusal.reasons;
     record.recipients.append({text(recipient.toBytes()), reply.isPermanent() ? Verdict::Reject : Verdict::Defer, record.fate, record.rule, {}, {}, record.received});
     record.reply = text(reply.toLine());
     record.stages.append({Stage::Connection, admin::StageRecord::State::Passed, 0, 0, {}});

@@ -25,9 +25,8 @@ public:
 
     /// A message after its final reply was decided.
     void finished(const MessageCase &message, const smtp::Reply &reply);
-    /// A recipient refused before the content was sent, by \a rule.
-    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply,
-                 const QByteArray &rule, const QList<Reason> &reasons);
+    /// A recipient refused before the content was sent.
+    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const RecipientRefusal &refusal);
     /// A report of ours that was put into the queue.
     void reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size);
     /// The fate of some recipients after the queue or the quarantine; \a id is of the message in the trace.

@@ -84,6 +84,7 @@ private Q_SLOTS:
     void messagesAreSentWithCrlf();
     void aRefusedMessageIsARefusal();
     void configGoesOutAndIn();
+    void senderTablesGoOutAndIn();
     void samplesAreJudged();
     void eventsAreFollowed();
     void analyseNeedsNoGateway();
@@ -169,6 +170,13 @@ void tst_Cli::output_data()
     row("queue-list", {u"queue"_s, u"list"_s});
     row("queue-list-ja", {u"queue"_s, u"list"_s}, "ja_JP.UTF-8");
     row("domains-list", {u"domains"_s, u"list"_s});
+    row("senders-list", {u"senders"_s, u"list"_s});
+    row("senders-list-ja", {u"senders"_s, u"list"_s}, "ja_JP.UTF-8");
+    row("senders-none", {u"senders"_s, u"list"_s, u"--text"_s, u"nothing like this"_s});
+    row("senders-check", {u"senders"_s, u"check"_s, u"allow"_s, u"offers@example.net"_s});
+    row("senders-check-ja", {u"senders"_s, u"check"_s, u"allow"_s, u"offers@example.net"_s}, "ja_JP.UTF-8");
+    row("senders-add", {u"senders"_s, u"add"_s, u"block"_s, u"offers@example.net"_s, u"--note"_s, u"a note"_s});
+    row("senders-export", {u"senders"_s, u"export"_s});
     row("tls", {u"tls"_s});
     row("tls-certificates", {u"tls"_s, u"certificates"_s});
     row("samples-list", {u"samples"_s, u"list"_s});
@@ -219,6 +227,11 @@ void tst_Cli::json_data()
     row({u"queue"_s, u"list"_s});
     row({u"queue"_s, u"drain"_s});
     row({u"domains"_s, u"list"_s});
+    row({u"senders"_s, u"list"_s});
+    row({u"senders"_s, u"add"_s, u"block"_s, u"a@example.net"_s});
+    row({u"senders"_s, u"check"_s, u"allow"_s, u"a@example.net"_s, u"--for"_s, u"example.com"_s});
+    row({u"senders"_s, u"remove"_s, u"block"_s, u"offers@example.net"_s});
+    row({u"senders"_s, u"export"_s});
     row({u"policy"_s, u"show"_s});
     row({u"directory"_s, u"sources"_s});
     row({u"directory"_s, u"list"_s});
@@ -283,6 +296,9 @@ void tst_Cli::usageErrors_data()
     row("unknown kind of source", {u"directory"_s, u"add"_s, u"x"_s, u"--kind"_s, u"xml"_s});
     row("O6: password as an argument", {u"directory"_s, u"add"_s, u"x"_s, u"--password"_s, u"secret"_s});
     row("unknown way to check", {u"domains"_s, u"add"_s, u"example.org"_s, u"--check"_s, u"maybe"_s});
+    row("no action for a sender", {u"senders"_s, u"add"_s, u"hold"_s, u"a@example.net"_s});
+    row("no sender", {u"senders"_s, u"add"_s, u"block"_s});
+    row("no table", {u"senders"_s, u"import"_s, u"/nothing/there.csv"_s});
     row("samples send without any", {u"samples"_s, u"send"_s});
     row("samples send all and some", {u"samples"_s, u"send"_s, u"--all"_s, u"spam"_s});
 }
@@ -308,6 +324,8 @@ void tst_Cli::refusals_data()
     row("unknown source", {u"directory"_s, u"remove"_s, u"nothing"_s});
     row("file that is not there", {u"directory"_s, u"import"_s, u"/nothing/there.csv"_s});
     row("unknown sample", {u"samples"_s, u"send"_s, u"unknown"_s});
+    row("no sender", {u"senders"_s, u"add"_s, u"block"_s, u"nonsense"_s});
+    row("unknown entry", {u"senders"_s, u"remove"_s, u"block"_s, u"nobody@example.net"_s});
 }
 
 void tst_Cli::refusals()
@@ -371,6 +389,9 @@ void tst_Cli::actionsReachTheGateway_data()
     row({u"directory"_s, u"approve"_s, u"warehouse"_s}, u"approve warehouse"_s);
     row({u"directory"_s, u"reject"_s, u"warehouse"_s}, u"reject warehouse"_s);
     row({u"directory"_s, u"list"_s, u"--offset"_s, u"3"_s, u"--limit"_s, u"7"_s}, u"entries 3+7"_s);
+    row({u"senders"_s, u"list"_s, u"--action"_s, u"block"_s, u"--limit"_s, u"2"_s}, u"senderLists 0+2"_s);
+    row({u"senders"_s, u"add"_s, u"allow"_s, u"*@example.net"_s, u"--for"_s, u"bob@example.com"_s}, u"addSender *@example.net"_s);
+    row({u"senders"_s, u"remove"_s, u"block"_s, u"offers@example.net"_s}, u"removeSender offers@example.net"_s);
     row({u"tls"_s, u"reload"_s}, u"reloadCertificates"_s);
     row({u"messages"_s, u"--since"_s, u"2h"_s, u"--offset"_s, u"3"_s, u"--limit"_s, u"7"_s}, u"messages 3+7"_s);
 }
@@ -473,6 +494,25 @@ void tst_Cli::configGoesOutAndIn()
     QVERIFY(m_fake->calls().contains(u"applyPolicy two words"_s));
     QCOMPARE(run({u"policy"_s, u"check"_s, broken}).code, 1);
     QCOMPARE(run({u"policy"_s, u"apply"_s, list}).code, 1);
+}
+
+void tst_Cli::senderTablesGoOutAndIn()
+{
+    const QString path = m_data->filePath(u"senders.csv"_s);
+    QCOMPARE(run({u"senders"_s, u"export"_s, path}).code, 0);
+    QCOMPARE(run({u"senders"_s, u"export"_s, path}).code, 1); // Nothing is overwritten.
+    const Outcome looked = run({u"senders"_s, u"import"_s, path, u"--check"_s});
+    QCOMPARE(looked.code, 0);
+    QVERIFY(looked.out.contains("Contradiction: block offers@example.net for everyone, and allow offers@example.net for everyone. The block counts.\n"));
+    QVERIFY(looked.out.endsWith("Nothing was changed: 2 would be added, 0 removed, 6 entries in all.\n"));
+    QVERIFY(m_fake->calls().last().startsWith(u"checkImport "_s));
+    QCOMPARE(run({u"senders"_s, u"import"_s, path, u"--replace"_s}).out, "2 added, 4 removed, 2 entries in all.\n");
+    QVERIFY(m_fake->calls().last().startsWith(u"replaceSenders "_s));
+    const Outcome json = run({u"--json"_s, u"senders"_s, u"import"_s, path});
+    QCOMPARE(QJsonDocument::fromJson(json.out)["added"_L1].toInt(), 2);
+    const Outcome wrong = run({u"senders"_s, u"import"_s, file(u"wrong.csv"_s, "nonsense")});
+    QCOMPARE(wrong.code, 1);
+    QVERIFY(wrong.err.contains("line 1"));
 }
 
 void tst_Cli::samplesAreJudged()

@@ -125,7 +125,10 @@ struct House {
     Recipients recipients{*live, *sources};
     RecipientProbe probe{client, hops};
     RecipientCheck check{*live, recipients, probe};
-    Pipeline pipeline{pipelineConfig(), *live, door, check, nullptr, scanner, courier, keeper, guard, recorder};
+    std::unique_ptr<reputation::StoredSenderLists> senders = opened(reputation::StoredSenderLists::load(*database));
+    SenderScreen screen{*senders};
+    BounceGuard bounces = opened(BounceGuard::open(BounceGuard::Mode::Off, directory.path()));
+    Pipeline pipeline{pipelineConfig(), *live, door, check, bounces, screen, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
 QByteArray mailWith(const QByteArray &field)
