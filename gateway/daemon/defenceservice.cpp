@@ -81,10 +81,10 @@ Result<> DefenceService::apply(const admin::DefenceSettings &settings)
         return version ? Result<>() : tl::make_unexpected(version.error());
     };
     const Result<> saved = save();
-    const Result<> written = m_parts.audit.append({QDateTime::currentDateTimeUtc(), u"administrator"_s, u"put-defence"_s, u"defence"_s,
+    const Result<> written = m_parts.audit.append({QDateTime::currentDateTimeUtc(), u"administrator"_s, u"defence.put"_s, {},
                                                    {{u"outcome"_s, saved ? u"done"_s : saved.error().message}}}); // threats.md O9
     if (!written)
-        qCWarning(lcDefence).noquote() << LogRecord("not-audited").add("action", "put-defence").add("cause", written.error().message).text();
+        qCWarning(lcDefence).noquote() << LogRecord("not-audited").add("action", "defence.put").add("cause", written.error().message).text();
     return saved;
 }
 

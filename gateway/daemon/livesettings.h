@@ -6,7 +6,6 @@
 #include "gateway/policy/policy.h"
 
 #include <QMutex>
-#include <functional>
 #include <memory>
 #include <optional>
 
