@@ -6,6 +6,7 @@
 #include "gateway/policy/policy.h"
 
 #include <QMutex>
+#include <functional>
 #include <memory>
 #include <optional>
 
