@@ -92,6 +92,18 @@ Result<> hop(Config &config, const QString &key, const QString &value)
     return {};
 }
 
+Result<> bounceTags(Config &config, const QString &key, const QString &value)
+{
+    using Mode = BounceGuard::Mode;
+    constexpr std::array modes{std::pair{QLatin1String("off"), Mode::Off}, std::pair{QLatin1String("observe"), Mode::Observe},
+                               std::pair{QLatin1String("enforce"), Mode::Enforce}};
+    const auto mode = std::ranges::find_if(modes, [&value](const auto &each) { return value == each.first; });
+    if (mode == modes.end())
+        return wrong(key, value, QStringLiteral("off, observe or enforce"));
+    config.bounceTags = mode->second;
+    return {};
+}
+
 constexpr Setting settings[]{
     {"smtp.listen", "Address and port for SMTP", endpoint<[](Config &c, const Endpoint &v) { c.smtp = v; }>},
     {"smtp.host-name", "Name in the greeting and in trace fields, fully qualified; else the machine's name is taken, or NAME.localdomain",
@@ -138,6 +150,7 @@ constexpr Setting settings[]{
      }>},
     {"recipients.harvest-limit", "In place of the harvest limit of the settings: unknown recipients of one client in an hour until it is refused; 0 counts nobody",
      number<[](Config &c, qint64 v) { c.door.refuseAfter = int(v); }, 0, 10'000>},
+    {"recipients.bounce-tags", "Whether reports to addresses without the mark of our outgoing mail (BATV) are noted (observe) or refused (enforce); off without it", bounceTags},
     {"disk.reserve", "Octets kept free on the disk", number<[](Config &c, qint64 v) { c.diskReserve = v; }, 1'000'000, 1'000'000'000'000>},
     {"disk.patience", "Seconds for the disk to write a message or a part of one", number<[](Config &c, qint64 v) { c.server.storagePatience = std::chrono::seconds(v); }, 1, 30>},
     {"scan.content", "Whether the content layer runs", flag<[](Config &c, bool v) { c.scanner.scansContent = v; }>},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gateway/admin/httpserver.h"
+#include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/delivery/queue.h"
@@ -38,6 +39,7 @@ struct Config {
     bool usesDane = false;                 ///< Not without a word: where the DNS is not what it seems, mail would wait for it.
     SenderCheckConfig senderCheck;
     DoorkeeperConfig door;
+    BounceGuard::Mode bounceTags = BounceGuard::Mode::Off; ///< Only for who sends all mail through a system that marks it.
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
     std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content, as far as the 5 min of threats.md S18 allow.
     std::chrono::hours quarantineTime{720}, traceTime{2160};

@@ -433,7 +433,12 @@ ClientCheck::Own Doorkeeper::own() const
 QList<directory::HarvestGuard::Suspect> Doorkeeper::suspects(int limit)
 {
     const QMutexLocker lock(&m_mutex);
-    return m_guard->suspects(limit, smtp::Clock::now(), QDateTime::currentDateTimeUtc());
+    QList<directory::HarvestGuard::Suspect> all = m_guard->suspects(limit, smtp::Clock::now(), QDateTime::currentDateTimeUtc());
+    if (m_defence.current()->rules->harvestGuard != Mode::Enforce) {
+        for (directory::HarvestGuard::Suspect &each : all)
+            each.isRefused = false;
+    }
+    return all;
 }
 
 } // namespace gateway::daemon

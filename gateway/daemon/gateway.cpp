@@ -38,6 +38,7 @@ namespace gateway::daemon {
 namespace {
 
 constexpr int blockingThreads = 32; // Flushes run in parallel: more threads than cores, they mostly wait.
+constexpr int questionConnections = 4;  // To one next hop, beside those for mail.
 constexpr std::chrono::seconds stopTime{30};
 constexpr int listsEvery = 60;  // Minutes: block lists are tested.
 constexpr int tablesEvery = 10; // Minutes: what is remembered of clients may lose so much in a crash.
@@ -99,6 +100,11 @@ struct Gateway::Private {
     std::unique_ptr<StorageGuard> guard;
     delivery::HopHealth health;
     std::unique_ptr<LiveSettings> live;
+    std::unique_ptr<directory::SourceStore> directories;
+    std::unique_ptr<Recipients> recipients;
+    std::optional<Secrets> secrets;
+    std::unique_ptr<DirectoryImports> imports;
+    std::unique_ptr<reputation::StoredSenderLists> storedSenders;
     std::unique_ptr<net::Loops> loops;
     std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
@@ -106,6 +112,7 @@ struct Gateway::Private {
     std::unique_ptr<net::DnsResolver> resolver; ///< None if the DNS is not to be asked.
     std::unique_ptr<net::Scanner> scanner;
     std::unique_ptr<net::SmtpClient> client;
+    std::unique_ptr<net::SmtpClient> asker; ///< Of next hops, who their recipients are.
     std::unique_ptr<net::SmtpClient> submitter; ///< To ourselves: what the administrator sends, through the front door.
     std::unique_ptr<TestMailbox> mailbox;
     std::unique_ptr<net::SmtpServer> mailboxServer;
@@ -114,12 +121,16 @@ struct Gateway::Private {
     std::unique_ptr<QueueWatch> queueWatch;
     std::unique_ptr<delivery::QueueRunner> runner;
     std::unique_ptr<Defence> clientDefence;
+    std::unique_ptr<RecipientProbe> probe;
+    std::unique_ptr<RecipientCheck> recipientCheck;
     std::unique_ptr<Doorkeeper> door;
+    std::optional<BounceGuard> bounces;
+    std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
-    DirectoryService directory;
+    std::unique_ptr<DirectoryService> directory;
     std::unique_ptr<DefenceService> defence;
-    SenderListService senderLists;
+    std::optional<SenderListService> senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
@@ -188,6 +199,10 @@ Result<> Gateway::openStores()
         return tl::make_unexpected(database.error());
     d->database = std::move(*database);
     d->settings = std::make_unique<store::Settings>(*d->database);
+    Result<std::unique_ptr<reputation::StoredSenderLists>> storedSenders = reputation::StoredSenderLists::load(*d->database);
+    if (!storedSenders)
+        return tl::make_unexpected(storedSenders.error());
+    d->storedSenders = std::move(*storedSenders);
     d->trace = std::make_unique<records::Trace>(*d->database);
     d->audit = std::make_unique<records::Audit>(*d->database);
     d->runningTime.emplace(d->config.dataDirectory);
@@ -206,6 +221,14 @@ Result<> Gateway::openStores()
     if (!quarantine)
         return tl::make_unexpected(quarantine.error());
     d->quarantine = std::move(*quarantine);
+    Result<std::unique_ptr<directory::SourceStore>> directories = directory::SourceStore::open(d->path("directory"));
+    if (!directories)
+        return tl::make_unexpected(directories.error());
+    d->directories = std::move(*directories);
+    const Result<Secrets> secrets = Secrets::open(d->path("secrets"));
+    if (!secrets)
+        return tl::make_unexpected(secrets.error());
+    d->secrets.emplace(*secrets);
     d->recorder = std::make_unique<Recorder>(*d->trace, d->events, d->statistics);
     d->guard = std::make_unique<StorageGuard>(d->config.dataDirectory, d->config.diskReserve + d->config.server.session.maxMessageSize * 3 / 2);
     return {};
@@ -238,6 +261,9 @@ Result<> Gateway::openNet()
     // Without validation nothing is ever proved, and an answer that fails to come would only hold mail up.
     const bool usesDane = d->resolver && config.usesDane && config.dns.validates;
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client, usesDane ? net::daneFinder(*d->resolver) : net::DaneFinder());
+    net::SmtpClientConfig asker = config.client;
+    asker.maxConnectionsPerHop = std::min(asker.maxConnectionsPerHop, questionConnections);
+    d->asker = std::make_unique<net::SmtpClient>(*d->loops, asker, usesDane ? net::daneFinder(*d->resolver) : net::DaneFinder());
     d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
@@ -261,6 +287,11 @@ Result<> Gateway::openNet()
     if (!live)
         return tl::make_unexpected(live.error());
     d->live = std::move(*live);
+    d->recipients = std::make_unique<Recipients>(*d->live, *d->directories);
+    if (Result<> built = d->recipients->rebuild(); !built)
+        return built;
+    d->imports = std::make_unique<DirectoryImports>(DirectoryImports::Parts{*d->live, *d->directories, *d->recipients, *d->secrets, *d->recorder, d->events});
+    d->live->setListener([recipients = d->recipients.get()] { (void)recipients->rebuild(); }); // It keeps its problem for the status.
 
     d->health.setListener([this](const net::NextHop &hop, bool isUp, const QString &cause) {
         const QString name = QString::fromUtf8(hop.toBytes());
@@ -296,16 +327,27 @@ Result<> Gateway::openNet()
         learn = [this](dns::KnownAnswers &answers, smtp::Clock::time_point deadline) { return d->resolver->learn(answers, deadline); };
     d->door = std::make_unique<Doorkeeper>(config.door, *d->clientDefence, *d->live, std::move(learn), *d->recorder);
     d->door->setOwnAddresses(ownAddresses());
+    d->probe = std::make_unique<RecipientProbe>(*d->asker, d->health);
+    d->recipientCheck = std::make_unique<RecipientCheck>(*d->live, *d->recipients, *d->probe);
+    Result<BounceGuard> bounces = BounceGuard::open(config.bounceTags, config.dataDirectory);
+    if (!bounces)
+        return tl::make_unexpected(bounces.error());
+    d->bounces.emplace(std::move(*bounces));
+    d->screen.emplace(*d->storedSenders);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
                        config.finalPatience, config.server.storagePatience, config.senderCheck},
-        *d->live, *d->door, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+        *d->live, *d->door, *d->recipientCheck, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->door->setStress([server = d->server.get()] { return server->isUnderStress(); });
     d->defence = std::make_unique<DefenceService>(DefenceService::Parts{*d->live, *d->clientDefence, *d->door, *d->server, *d->loops, *d->audit, d->resolver != nullptr});
+    d->directory = std::make_unique<DirectoryService>(DirectoryService::Parts{
+        *d->loops, *d->live, *d->directories, *d->recipients, *d->recipientCheck, *d->imports, *d->secrets, *d->door, *d->audit});
+    d->senderLists.emplace(*d->storedSenders, *d->audit);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, d->directory, *d->defence, d->senderLists});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, *d->defence, *d->senderLists,
+        [this] { return d->recipients->problems() + d->imports->problems(); }, *d->storedSenders});
     d->loops->start();
     return {};
 }
@@ -316,7 +358,8 @@ Result<> Gateway::openPorts()
     const auto bound = d->server->listen({boost::asio::ip::make_address(d->config.smtp.address.toStdString()), d->config.smtp.port});
     if (!bound)
         return tl::make_unexpected(bound.error());
-    d->client->addOwn(*bound);
+    for (net::SmtpClient *client : {d->client.get(), d->asker.get()})
+        client->addOwn(*bound);
     d->smtpText = endpointText(*bound);
 
     const Result<QByteArray> token = admin::Endpoint::tokenOf(d->config.dataDirectory);
@@ -381,6 +424,7 @@ void Gateway::keepHouse()
     d->pool->post([this] {
         if (const Result<> saved = d->runningTime->save(); !saved)
             qCWarning(lcGateway).noquote() << LogRecord("running-time-not-saved").add("cause", saved.error().message).text();
+        d->imports->tick(DirectoryImports::Clock::now());
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (const QByteArray &id : d->quarantine->expired(now)) {
             const std::optional<quarantine::Entry> entry = d->quarantine->find(id);
@@ -418,6 +462,8 @@ void Gateway::stop()
         return;
     qCInfo(lcGateway).noquote() << LogRecord("stopping").text();
     d->housekeeping.stop();
+    if (d->imports)
+        d->imports->stop();
     d->stopBegan = smtp::Clock::now();
     if (d->server)
         d->server->shutDown();
@@ -433,7 +479,7 @@ void Gateway::finishStopping()
         return;
     d->stopPoll.stop();
     admin::Endpoint::remove(d->config.dataDirectory);
-    for (const auto &client : {d->client.get(), d->submitter.get()}) {
+    for (const auto &client : {d->client.get(), d->asker.get(), d->submitter.get()}) {
         if (client)
             client->shutDown();
     }

@@ -43,14 +43,6 @@ QString virusNote(const content::Findings &findings)
     return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
 }
 
-QList<delivery::Settlement::Line> linesFor(const smtp::Envelope &envelope)
-{
-    QList<delivery::Settlement::Line> lines;
-    for (const smtp::ForwardPath &path : envelope.recipients)
-        lines.append({path, {}, {}, {}, {}, false, {}});
-    return lines;
-}
-
 void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
 {
     qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
@@ -87,9 +79,10 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-                   SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+                   net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
+      m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
@@ -118,18 +111,24 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &session, const smt
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
-    if (const std::optional<smtp::Reply> refusal = m_door.recipient(session, envelope, path))
-        co_return *refusal;
-    smtp::Reply reply{250, 1, 5, "Recipient ok"};
-    switch (m_settings.current()->routes.lookUp(path.mailbox)) {
-    case delivery::Routes::Known::Yes: co_return m_door.greylisted(session, envelope, path).value_or(reply);
-    case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
-    case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
+    if (const std::optional<smtp::Reply> turnedAway = m_door.recipient(session, envelope, path))
+        co_return *turnedAway;
+    const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
+    std::optional<RecipientRefusal> refusal;
+    if (m_recipients.isOurs(mailbox)) // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
+        refusal = m_bounces.refusal(envelope.reversePath, path.mailbox, today());
+    if (!refusal) {
+        const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, mailbox);
+        refusal = verdict.refusal ? verdict.refusal : m_screen.refusal(envelope.reversePath, mailbox);
+        if (verdict.isGuess) {
+            const smtp::Reply reply = co_await m_door.unknownRecipient(session, mailbox, refusal->reply);
+            refusal->reply = reply;
+        }
     }
-    if (reply.subject == 1)
-        reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
-    m_recorder.refused(session, envelope, path.mailbox, reply);
-    co_return reply;
+    if (!refusal)
+        co_return m_door.greylisted(session, envelope, path).value_or(RecipientCheck::accepted);
+    m_recorder.refused(session, envelope, path.mailbox, *refusal);
+    co_return refusal->reply;
 }
 
 std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &session, const smtp::Envelope &envelope)
@@ -143,15 +142,32 @@ std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
 {
     const Result<QByteArrayView> content = transaction.content.view();
+    const QList<Reason> doubts = untag(transaction.envelope);
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
-    message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
+    const RecipientCheck::Addressed addressed = m_recipients.address(message.transaction.envelope);
+    message.settlement = delivery::Settlement(addressed.lines);
+    message.recipientNotes = addressed.reasons;
     if (!content) { // To the checks it would be an empty message, and those let one pass.
         logStorageFailure(message, "content", content.error());
         message.settlement.defer(storageReply(content.error()));
         co_return finish(message, message.settlement.finalReply(message.id));
     }
     const smtp::Reply reply = co_await settle(message);
+    message.findings.reasons += doubts;
     co_return finish(message, reply);
+}
+
+QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
+{
+    constexpr qsizetype maxDoubts = 20;
+    QList<Reason> doubts;
+    for (smtp::ForwardPath &path : envelope.recipients) {
+        const std::optional<Reason> doubt = m_bounces.doubt(envelope.reversePath, path.mailbox, today());
+        if (doubt && doubts.size() < maxDoubts)
+            doubts.append(*doubt);
+        path.mailbox = m_bounces.recipient(path.mailbox, today());
+    }
+    return doubts;
 }
 
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
@@ -183,6 +199,7 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         }
         co_return message.settlement.finalReply(message.id);
     }
+    message.findings.reasons += message.recipientNotes;
     if (!message.isHeld)
         decide(message);
     // Of several recipients some may be served and others have to be kept. Without room for these nobody is served: each new try of the
@@ -295,11 +312,10 @@ void Pipeline::decide(MessageCase &message)
                               int(message.transaction.envelope.recipients.size()), authenticationFacts(message), message.findings};
     const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
-    bool isByRuleAlone = false;
-    for (delivery::Settlement::Line &line : lines) {
-        line.decision = evaluation.decide(line.path.mailbox);
-        isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
-    }
+    m_screen.decide(message, evaluation, lines);
+    const bool isByRuleAlone = std::ranges::any_of(lines, [](const delivery::Settlement::Line &line) {
+        return line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag;
+    });
     if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
         message.assessment.messageClass = MessageClass::Policy;
     message.settlement = delivery::Settlement(std::move(lines));
@@ -319,7 +335,7 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
     }
     for (const QByteArray &rule : m_door.warnings(session))
         writer.addText("X-Postern-Warning", QString::fromLatin1(rule));
-    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
+    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? message.transaction.envelope.recipients.first().mailbox.toBytes() : QByteArray();
     const QList<mail::MethodResult> results =
         message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();
     return mail::authenticationResultsField(m_config.hostName, results) + writer.octets()

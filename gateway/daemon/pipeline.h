@@ -1,8 +1,11 @@
 #pragma once
 
+#include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/recipientcheck.h"
 #include "gateway/daemon/safekeeper.h"
 #include "gateway/daemon/sendercheck.h"
+#include "gateway/daemon/senderscreen.h"
 #include "gateway/net/scanner.h"
 
 namespace gateway::daemon {
@@ -20,8 +23,8 @@ struct PipelineConfig {
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-             SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
+    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+             net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
     bool isEsteemed(const boost::asio::ip::address &client) override;
     std::shared_ptr<net::SessionMemory> begin(const net::SessionInfo &session) override;
@@ -34,6 +37,8 @@ public:
     void storageFailed() override;
 
 private:
+    /// Takes our marks off the recipients; returns what is to be said of those who should have had one.
+    [[nodiscard]] QList<Reason> untag(smtp::Envelope &envelope) const;
     [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);
     /// Findings and assessment; a refusal if the message could not be looked at; one that can never be is held.
     [[nodiscard]] net::Task<std::optional<smtp::Reply>> analyse(MessageCase &message);
@@ -52,6 +57,9 @@ private:
     const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
     Doorkeeper &m_door;
+    RecipientCheck &m_recipients;
+    const BounceGuard &m_bounces;
+    const SenderScreen &m_screen;
     net::DnsResolver *const m_resolver;
     net::Scanner &m_scanner;
     delivery::Courier &m_courier;

@@ -151,8 +151,9 @@ void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
     m_trace.add(record);
 }
 
-void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply)
+void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const RecipientRefusal &refusal)
 {
+    const smtp::Reply &reply = refusal.reply;
     admin::Message record;
     record.id = QString::fromLatin1(records::newMessageId());
     record.received = QDateTime::currentDateTimeUtc();
@@ -161,8 +162,9 @@ void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &en
     record.sender = text(envelope.reversePath.toBytes());
     record.messageClass = MessageClass::Policy;
     record.fate = reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
-    record.rule = reply.detail == 1 && reply.subject == 1 ? QStringLiteral("unknown-recipient") : QStringLiteral("relay");
-    record.recipients.append({text(recipient.toBytes()), Verdict::Reject, record.fate, record.rule, {}, {}, record.received});
+    record.rule = text(refusal.rule);
+    record.reasons = refusal.reasons;
+    record.recipients.append({text(recipient.toBytes()), reply.isPermanent() ? Verdict::Reject : Verdict::Defer, record.fate, record.rule, {}, {}, record.received});
     record.reply = text(reply.toLine());
     record.stages.append({Stage::Connection, admin::StageRecord::State::Passed, 0, 0, {}});
     record.stages.append({Stage::Envelope, admin::StageRecord::State::Stopped, 0, 0, record.reply});

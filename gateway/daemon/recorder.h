@@ -37,7 +37,7 @@ public:
     /// A message after its final reply was decided.
     void finished(const MessageCase &message, const smtp::Reply &reply);
     /// A recipient refused before the content was sent.
-    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply);
+    void refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const RecipientRefusal &refusal);
     void refused(const net::SessionInfo &session, const Refusal &refusal);
     /// A sentence for the history of a record, which changes nothing else.
     void remarked(const QString &id, const QString &sentence);

@@ -10,6 +10,21 @@
 #include <memory>
 #include <mutex>
 
+class MoodyAdministration;
+
+/// The sender lists of a MoodyAdministration.
+class MoodySenderLists : public FakeSenderLists
+{
+public:
+    MoodySenderLists(FakeCalls &all, MoodyAdministration &gateway) : FakeSenderLists(all), m_gateway(gateway) {}
+    Result<gateway::admin::Page<gateway::admin::SenderListEntry>> entries(const gateway::admin::SenderListFilter &filter) override;
+
+    std::function<void(gateway::admin::SenderListEntry &)> changeEntry;
+
+private:
+    MoodyAdministration &m_gateway;
+};
+
 /// A FakeAdministration that can also be empty, or keep everybody waiting.
 class MoodyAdministration : public FakeAdministration
 {
@@ -30,6 +45,7 @@ public:
     Result<gateway::admin::SendResult> sendSample(const QString &id) override;
     Result<Page<gateway::admin::MailboxItem>> testMailbox(int offset, int limit) override;
     Result<gateway::admin::MailboxItem> testMail(const QString &id) override;
+    MoodySenderLists &senderLists() override { return m_senderLists; }
 
     /// What is changed in each answer on its way out: hostile texts, another state of the gateway.
     std::function<void(gateway::admin::Status &)> changeStatus;
@@ -42,9 +58,11 @@ public:
     std::function<void(gateway::admin::MailboxItem &)> changeMail;
 
 private:
+    friend MoodySenderLists;
     /// Waits while silent; true if the answer is to be empty.
     bool wait();
 
+    MoodySenderLists m_senderLists{m_all, *this};
     std::mutex m_moodMutex;
     std::condition_variable m_moodChanged;
     Mood m_mood = Mood::Filled;
