@@ -2,6 +2,7 @@
 
 #include "gateway/daemon/eventbus.h"
 #include "gateway/daemon/messagecase.h"
+#include "gateway/daemon/recipientrefusal.h"
 #include "gateway/daemon/statistics.h"
 #include "gateway/delivery/spoolfile.h"
 #include "gateway/net/refusallog.h"
