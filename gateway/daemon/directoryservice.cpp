@@ -128,6 +128,13 @@ Result<smtp::Mailbox> recipientOf(const QString &address)
     return mailbox;
 }
 
+/// Whether a password stored for \a saved is shown to nobody else by \a other.
+bool goesToTheSame(const admin::DirectorySource &saved, const admin::DirectorySource &other)
+{
+    const auto way = [](const admin::DirectorySource &s) { return std::tie(s.servers, s.tls, s.verifiesCertificate, s.caFile, s.bindName); };
+    return way(saved) == way(other);
+}
+
 } // namespace
 
 std::optional<admin::DirectorySource> DirectoryService::find(const QString &id) const
@@ -222,7 +229,7 @@ Result<admin::DirectoryPreview> DirectoryService::test(const admin::DirectorySou
     if (const Result<> checked = checkSource(source); !checked)
         return tl::make_unexpected(checked.error());
     QByteArray password = source.password.toUtf8();
-    if (password.isEmpty() && !source.bindName.isEmpty())
+    if (const auto saved = find(source.id); password.isEmpty() && saved && goesToTheSame(*saved, source))
         password = m_parts.secrets.get(secretName(source.id)).value_or(QByteArray());
     const QDateTime now = QDateTime::currentDateTimeUtc();
     directory::LdapSource::Preview preview;
