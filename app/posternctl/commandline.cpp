@@ -45,6 +45,8 @@ int run(int argc, const char *const *argv)
     addQueueCommands(app, chosen);
     addSenderCommands(app, chosen);
     addSettingsCommands(app, chosen);
+    addDirectoryCommands(app, chosen);
+    addDefenceCommands(app, chosen);
     addEventsCommand(app, chosen);
     addTrialCommands(app, chosen);
 

@@ -8,7 +8,6 @@
 #include "gateway/daemon/submission.h"
 #include "gateway/delivery/outcome.h"
 #include "gateway/net/tlscontext.h"
-#include "gateway/records/audit.h"
 #include "gateway/store/database.h"
 
 #include <QMutexLocker>
@@ -158,6 +157,7 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("The database was damaged and was made anew at the start. Queue, quarantine and settings are complete; older records "
                                               "of mail are lost. The damaged file is kept beside %1.").arg(m_parts.database.file()));
     }
+    status.problems += m_parts.directoryProblems();
     if (scanner.hasOnlyTestSignatures)
         status.problems.append(QStringLiteral("Only the built-in test signatures are loaded: real viruses are not found."));
     for (const net::CertificateInfo &certificate : m_parts.tls.certificates()) {

@@ -52,6 +52,7 @@ public:
         admin::DirectoryAdministration &directory;
         admin::DefenceAdministration &defence;
         admin::SenderListAdministration &senderLists;
+        std::function<QStringList()> directoryProblems;
         reputation::StoredSenderLists &storedSenders;
     };
     explicit AdministrationService(Parts parts);

@@ -99,7 +99,7 @@ std::optional<RecipientRefusal> BounceGuard::refusal(const smtp::Mailbox &revers
     const std::optional<Reason> reason = m_mode == Mode::Enforce ? doubt(reversePath, recipient, today) : std::nullopt;
     if (!reason)
         return {};
-    return RecipientRefusal{{550, 7, 1, "This report is not about mail sent from here"}, u"bounce-tag"_s, {*reason}};
+    return RecipientRefusal{{550, 7, 1, "This report is not about mail sent from here"}, "bounce-tag", {*reason}};
 }
 
 } // namespace gateway::daemon

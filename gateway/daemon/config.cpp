@@ -116,6 +116,7 @@ constexpr Setting settings[]{
     {"smtp.max-junk-commands", "Commands without effect until a session ends", number<[](Config &c, qint64 v) { c.server.session.maxJunkCommands = int(v); }, 1, 1000>},
     {"smtp.max-sessions", "Sessions at a time", number<[](Config &c, qint64 v) { c.server.maxSessions = int(v); }, 10, 20'000>},
     {"smtp.max-sessions-per-client", "Sessions at a time from one IPv4 address or IPv6 /64", number<[](Config &c, qint64 v) { c.server.maxSessionsPerClient = int(v); }, 1, 1000>},
+    {"smtp.greeting-delay", "Milliseconds until a client of whom nothing is known is greeted", number<[](Config &c, qint64 v) { c.door.greetingDelay = std::chrono::milliseconds(v); }, 0, 10'000>},
     {"smtp.limits-loopback", "Whether the limits per client hold for loopback clients", flag<[](Config &c, bool v) { c.server.countsLoopback = c.door.countsLoopback = v; }>},
     {"smtp.max-octets-in-flight", "Octets of messages under way", number<[](Config &c, qint64 v) { c.server.maxOctetsInFlight = v; }, 1'000'000, 8'000'000'000>},
     {"tls.certificate", "PEM file of the certificate chain", text<[](Config &c, const QString &v) { c.certificate = v; }>},
@@ -147,7 +148,7 @@ constexpr Setting settings[]{
          for (const QString &domain : v.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts))
              c.senderCheck.trustedSealers.append(domain.toUtf8());
      }>},
-    {"recipients.harvest-limit", "Unknown recipients of one client in an hour until it is refused; 0 counts nobody",
+    {"recipients.harvest-limit", "In place of the harvest limit of the settings: unknown recipients of one client in an hour until it is refused; 0 counts nobody",
      number<[](Config &c, qint64 v) { c.door.refuseAfter = int(v); }, 0, 10'000>},
     {"recipients.bounce-tags", "Whether reports to addresses without the mark of our outgoing mail (BATV) are noted (observe) or refused (enforce); off without it", bounceTags},
     {"disk.reserve", "Octets kept free on the disk", number<[](Config &c, qint64 v) { c.diskReserve = v; }, 1'000'000, 1'000'000'000'000>},

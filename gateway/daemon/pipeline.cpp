@@ -43,14 +43,6 @@ QString virusNote(const content::Findings &findings)
     return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
 }
 
-QList<delivery::Settlement::Line> linesFor(const smtp::Envelope &envelope)
-{
-    QList<delivery::Settlement::Line> lines;
-    for (const smtp::ForwardPath &path : envelope.recipients)
-        lines.append({path, {}, {}, {}, {}, false, {}});
-    return lines;
-}
-
 void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
 {
     qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
@@ -87,16 +79,24 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, const BounceGuard &bounces, const SenderScreen &screen,
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
                    net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
       m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
-net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session) { co_return m_door.refusal(session); }
+bool Pipeline::isEsteemed(const boost::asio::ip::address &client) { return m_door.isEsteemed(client); }
 
-net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Envelope &)
+std::shared_ptr<net::SessionMemory> Pipeline::begin(const net::SessionInfo &session) { return m_door.begin(session); }
+
+net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session)
+{
+    std::optional<smtp::Reply> refusal = co_await m_door.connected(session);
+    co_return refusal;
+}
+
+net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &session, const smtp::Envelope &envelope)
 {
     if (const std::optional<smtp::Reply> refusal = m_guard.refusal(smtp::Clock::now()))
         co_return *refusal;
@@ -105,33 +105,30 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
         if (!status.isVirusReady || (status.hasOnlyTestSignatures && !m_config.acceptsTestSignaturesOnly))
             co_return smtp::Reply{451, 3, 2, "Virus signatures are not loaded yet"};
     }
-    co_return smtp::Reply{250, 1, 0, "Sender ok"};
+    const std::optional<smtp::Reply> refusal = co_await m_door.mail(session, envelope);
+    co_return refusal.value_or(smtp::Reply{250, 1, 0, "Sender ok"});
 }
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
-    smtp::Reply reply{250, 1, 5, "Recipient ok"};
+    if (const std::optional<smtp::Reply> tooMany = m_door.recipient(session, envelope, path))
+        co_return *tooMany;
     const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
-    const delivery::Routes::Known known = m_settings.current()->routes.lookUp(mailbox);
-    // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
     std::optional<RecipientRefusal> refusal;
-    if (known != delivery::Routes::Known::NotOurs)
+    if (m_recipients.isOurs(mailbox)) // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
         refusal = m_bounces.refusal(envelope.reversePath, path.mailbox, today());
-    if (known == delivery::Routes::Known::Yes && !refusal)
-        refusal = m_screen.refusal(envelope.reversePath, mailbox);
-    if (refusal) {
-        m_recorder.refused(session, envelope, path.mailbox, refusal->reply, refusal->rule, refusal->reasons);
-        co_return refusal->reply;
+    if (!refusal) {
+        const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, mailbox);
+        refusal = verdict.refusal ? verdict.refusal : m_screen.refusal(envelope.reversePath, mailbox);
+        if (verdict.isGuess) {
+            const smtp::Reply reply = co_await m_door.unknownRecipient(session, mailbox, refusal->reply);
+            refusal->reply = reply;
+        }
     }
-    switch (known) {
-    case delivery::Routes::Known::Yes: co_return reply;
-    case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
-    case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
-    }
-    if (reply.subject == 1)
-        reply = co_await m_door.unknownRecipient(session, mailbox, reply);
-    m_recorder.refused(session, envelope, path.mailbox, reply);
-    co_return reply;
+    if (!refusal)
+        co_return m_door.greylisted(session, envelope, path).value_or(RecipientCheck::accepted);
+    m_recorder.refused(session, envelope, path.mailbox, *refusal);
+    co_return refusal->reply;
 }
 
 std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &session, const smtp::Envelope &envelope)
@@ -147,7 +144,9 @@ net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::T
     const Result<QByteArrayView> content = transaction.content.view();
     const QList<Reason> doubts = untag(transaction.envelope);
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
-    message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
+    const RecipientCheck::Addressed addressed = m_recipients.address(message.transaction.envelope);
+    message.settlement = delivery::Settlement(addressed.lines);
+    message.recipientNotes = addressed.reasons;
     if (!content) { // To the checks it would be an empty message, and those let one pass.
         logStorageFailure(message, "content", content.error());
         message.settlement.defer(storageReply(content.error()));
@@ -174,6 +173,7 @@ QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
 {
     message.note(Stage::Answer, reply.isPositive() ? State::Passed : State::Stopped, smtp::Clock::now(), QString::fromUtf8(reply.toLine()).left(200));
+    m_door.finished(message);
     m_recorder.finished(message, reply);
     return reply;
 }
@@ -199,6 +199,7 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         }
         co_return message.settlement.finalReply(message.id);
     }
+    message.findings.reasons += message.recipientNotes;
     if (!message.isHeld)
         decide(message);
     // Of several recipients some may be served and others have to be kept. Without room for these nobody is served: each new try of the
@@ -267,6 +268,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     message.findings = std::move(*findings);
     if (check)
         co_await authenticate(message, *check, begin);
+    m_door.testify(message);
     message.assessment = policy::assess(message.findings, content::baseWeight());
     message.isAnalysed = true;
     const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
@@ -331,7 +333,9 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
         if (change.kind == policy::Change::Kind::AddHeader)
             writer.addText(change.name, change.text);
     }
-    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
+    for (const QByteArray &rule : m_door.warnings(session))
+        writer.addText("X-Postern-Warning", QString::fromLatin1(rule));
+    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? message.transaction.envelope.recipients.first().mailbox.toBytes() : QByteArray();
     const QList<mail::MethodResult> results =
         message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();
     return mail::authenticationResultsField(m_config.hostName, results) + writer.octets()

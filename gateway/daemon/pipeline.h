@@ -2,6 +2,7 @@
 
 #include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/recipientcheck.h"
 #include "gateway/daemon/safekeeper.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/daemon/senderscreen.h"
@@ -22,9 +23,11 @@ struct PipelineConfig {
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, const BounceGuard &bounces, const SenderScreen &screen, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-             SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
+    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+             net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
+    bool isEsteemed(const boost::asio::ip::address &client) override;
+    std::shared_ptr<net::SessionMemory> begin(const net::SessionInfo &session) override;
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
     net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
     net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;
@@ -54,6 +57,7 @@ private:
     const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
     Doorkeeper &m_door;
+    RecipientCheck &m_recipients;
     const BounceGuard &m_bounces;
     const SenderScreen &m_screen;
     net::DnsResolver *const m_resolver;

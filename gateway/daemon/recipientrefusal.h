@@ -8,7 +8,7 @@ namespace gateway::daemon {
 /// Why a recipient is refused before the content: what the client is told, and what the trace is.
 struct RecipientRefusal {
     smtp::Reply reply;
-    QString rule;
+    QByteArray rule; ///< "unknown-recipient"; its name is in resources/reasons.
     QList<Reason> reasons;
 };
 

@@ -53,7 +53,7 @@ std::optional<RecipientRefusal> SenderScreen::refusal(const smtp::Mailbox &rever
     const std::optional<reputation::SenderDecision> blocked = m_lists.current()->certainBlock(reversePath, recipient);
     if (!blocked)
         return {};
-    return RecipientRefusal{blockedReply, QString::fromLatin1(blockedRule), blocked->reasons()};
+    return RecipientRefusal{blockedReply, blockedRule, blocked->reasons()};
 }
 
 void SenderScreen::decide(MessageCase &message, const policy::Evaluation &evaluation, QList<delivery::Settlement::Line> &lines) const

@@ -123,6 +123,7 @@ QList<HarvestGuard::Suspect> HarvestGuard::suspects(qsizetype limit, Clock::time
             const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - guess->time);
             suspect.guesses.append({guess->recipient, wallClock.toUTC().addMSecs(-age.count())});
         }
+        suspect.isRefused = actionFor(&client, m_networks.peek(networkKey(key)), now) == Action::Refuse;
         found.append(suspect);
     }
     return found;

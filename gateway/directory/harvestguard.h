@@ -39,6 +39,7 @@ public:
         QByteArray client; ///< "192.0.2.1", "2001:db8::/64"
         int count = 0;     ///< In the last hour.
         QList<Guess> guesses{}; ///< Oldest first; the newest ones only if there were too many.
+        bool isRefused = false;
     };
 
     explicit HarvestGuard(Limits limits);

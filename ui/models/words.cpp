@@ -130,7 +130,7 @@ QString ruleName(const QString &id)
 {
     if (id.isEmpty())
         return Words::tr("no rule");
-    const QByteArray key = "rule." + id.toLatin1();
+    const QByteArray key = id.startsWith("connection."_L1) ? id.toLatin1() : "rule." + id.toLatin1();
     const QString name = gateway::catalogueText(key, {}, windowLanguage());
     return name == QString::fromLatin1(key) ? marked(id) : name;
 }

@@ -134,7 +134,7 @@ void tst_SenderScreen::refuses()
     QVERIFY(refusal);
     QCOMPARE(refusal->reply.code, 550);
     QCOMPARE(refusal->reply.toLine().first(10), "550 5.7.1 ");
-    QCOMPARE(refusal->rule, u"blocked-sender"_s);
+    QCOMPARE(refusal->rule, "blocked-sender");
     QCOMPARE(refusal->reasons.value(0).id, "connection.sender-blocked");
     QVERIFY(!screen.refusal(list, bob));
     QVERIFY(!screen.refusal({}, alice));
