@@ -1424,6 +1424,10 @@
         <translation>送信者</translation>
     </message>
     <message>
+        <source>For whom</source>
+        <translation>対象</translation>
+    </message>
+    <message>
         <source>Added</source>
         <translation>登録日</translation>
     </message>

@@ -73,7 +73,7 @@ int list(Session &session, const ListOptions &options)
         Session::print(toJson(*answer));
         return Done;
     }
-    Table table({{Texts::tr("Action")}, {Texts::tr("Sender"), Left, CutMiddle}, {Texts::tr("For"), Left, CutMiddle}, {Texts::tr("Added")}, {Texts::tr("Note"), Left, CutEnd}});
+    Table table({{Texts::tr("Action")}, {Texts::tr("Sender"), Left, CutMiddle}, {Texts::tr("For whom"), Left, CutMiddle}, {Texts::tr("Added")}, {Texts::tr("Note"), Left, CutEnd}});
     for (const SenderListEntry &entry : answer->items)
         table.addRow({actionWord(entry), entry.sender, scopeWord(entry), entry.added.isValid() ? localTime(entry.added).left(10) : orNone({}), entry.note});
     Session::print(table.isEmpty() ? Texts::tr("No sender is allowed or blocked here.") + u'\n' : table.toString() + rest(answer->items.size(), answer->total));

@@ -619,6 +619,14 @@
         <source>%1 and %2 more</source>
         <translation>%1ほか%2件</translation>
     </message>
+    <message>
+        <source>Remove the entry under Sender lists, or allow the sender there for this recipient. Then ask the sender to send it again.</source>
+        <translation>「送信者リスト」で登録を削除するか、この受信者に対して送信者を許可してください。そのうえで、送信者に再送を依頼してください。</translation>
+    </message>
+    <message>
+        <source>If some of your mail does not pass this gateway on its way out, set recipients.bounce-tags to observe.</source>
+        <translation>このゲートウェイを通さずに送信しているメールがある場合は、recipients.bounce-tagsをobserveに設定してください。</translation>
+    </message>
 </context>
 <context>
     <name>ui::AuthenticationTab</name>
