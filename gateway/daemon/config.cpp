@@ -148,6 +148,10 @@ constexpr Setting settings[]{
          for (const QString &domain : v.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts))
              c.senderCheck.trustedSealers.append(domain.toUtf8());
      }>},
+    {"auth.seal-domain", "Domain whose ARC sets are put on what is passed on, so that the mail server can rely on what was found here",
+     text<[](Config &c, const QString &v) { c.sealer.domain = v.toLower().toUtf8(); }>},
+    {"auth.seal-selector", "Selector its key record is published under", text<[](Config &c, const QString &v) { c.sealer.selector = v.toUtf8(); }>},
+    {"auth.seal-key", "PEM file of that key", text<[](Config &c, const QString &v) { c.sealer.keyFile = v; }>},
     {"recipients.harvest-limit", "In place of the harvest limit of the settings: unknown recipients of one client in an hour until it is refused; 0 counts nobody",
      number<[](Config &c, qint64 v) { c.door.refuseAfter = int(v); }, 0, 10'000>},
     {"recipients.bounce-tags", "Whether reports to addresses without the mark of our outgoing mail (BATV) are noted (observe) or refused (enforce); off without it", bounceTags},

@@ -3,6 +3,7 @@
 #include "gateway/admin/httpserver.h"
 #include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/sealer.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/delivery/queue.h"
 #include "gateway/net/dnsresolver.h"
@@ -37,6 +38,7 @@ struct Config {
     std::optional<bool> usesDns;           ///< Without a word: yes, but not in a trial that knows no forwarder (design.md 5).
     net::DnsConfig dns;
     bool usesDane = false;                 ///< Not without a word: where the DNS is not what it seems, mail would wait for it.
+    SealerConfig sealer;
     SenderCheckConfig senderCheck;
     DoorkeeperConfig door;
     BounceGuard::Mode bounceTags = BounceGuard::Mode::Off; ///< Only for who sends all mail through a system that marks it.

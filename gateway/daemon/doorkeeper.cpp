@@ -33,6 +33,8 @@ directory::HarvestGuard::Limits limitsOf(int refuseAfter)
     limits.delayClient = std::max(limits.refuseClient * 2 / 5, 1);
     limits.refuseNetwork = limits.refuseClient * clientsOfNetwork;
     limits.delayNetwork = limits.refuseNetwork / 2;
+    limits.tightenAt = limits.refuseClient * 20; // A botnet: more than all the slips of a day.
+    limits.refuseWhenTight = std::max(limits.refuseClient / 8, 1);
     return limits;
 }
 
@@ -49,6 +51,8 @@ smtp::Reply withReference(const smtp::Reply &reply, const QByteArray &reference)
         referenced.text += "; reference: " + reference;
     return referenced;
 }
+
+bool hasGoodName(const ClientCheck &check) { return check.standing() != Rates::Standing::Unknown; }
 
 Reason harvestReason(const boost::asio::ip::address &client)
 {
@@ -175,7 +179,7 @@ std::optional<smtp::Reply> Doorkeeper::guarded(ClientCheck &check, const Step &s
         return {};
     {
         const QMutexLocker lock(&m_mutex);
-        if (m_guard->action(check.client(), smtp::Clock::now()) != GuardAction::Refuse)
+        if (m_guard->action(check.client(), smtp::Clock::now(), hasGoodName(check)) != GuardAction::Refuse)
             return {};
     }
     const Mode mode = check.force().rules->harvestGuard;
@@ -293,8 +297,8 @@ net::Task<smtp::Reply> Doorkeeper::unknownRecipient(const net::SessionInfo &sess
             m_guardLimit = limit;
             m_guard = std::make_unique<directory::HarvestGuard>(limitsOf(limit));
         }
-        before = m_guard->action(check->client(), smtp::Clock::now());
-        action = m_guard->addUnknown(check->client(), recipient.toBytes(), smtp::Clock::now());
+        before = m_guard->action(check->client(), smtp::Clock::now(), hasGoodName(*check));
+        action = m_guard->addUnknown(check->client(), recipient.toBytes(), smtp::Clock::now(), hasGoodName(*check));
     }
     const Mode mode = check->force().rules->harvestGuard;
     const bool isFirst = action == GuardAction::Refuse && before != GuardAction::Refuse;

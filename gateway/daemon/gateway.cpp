@@ -238,6 +238,10 @@ Result<> Gateway::openNet()
 {
     Config &config = d->config;
     config.senderCheck.hostName = config.server.session.hostName;
+    const Result<std::shared_ptr<const Sealer>> sealer = Sealer::open(config.sealer, config.server.session.hostName);
+    if (!sealer)
+        return tl::make_unexpected(sealer.error());
+    config.senderCheck.seals = *sealer != nullptr;
     const QString chain = config.certificate.isEmpty() ? d->path("tls/certificate.pem") : config.certificate;
     const QString key = config.certificate.isEmpty() ? d->path("tls/key.pem") : config.key;
     if (config.certificate.isEmpty() && (!QFile::exists(chain) || !QFile::exists(key))) {
@@ -336,7 +340,7 @@ Result<> Gateway::openNet()
     d->screen.emplace(*d->storedSenders);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
-                       config.finalPatience, config.server.storagePatience, config.senderCheck},
+                       config.finalPatience, config.server.storagePatience, config.senderCheck, *sealer},
         *d->live, *d->door, *d->recipientCheck, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
     d->door->setStress([server = d->server.get()] { return server->isUnderStress(); });

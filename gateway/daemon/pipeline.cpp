@@ -57,6 +57,9 @@ policy::AuthenticationFacts authenticationFacts(const MessageCase &message)
     return {toText(dmarc.status).toByteArray(), toText(dmarc.policy).toByteArray()};
 }
 
+/// The one that content() made, if any.
+std::shared_ptr<SenderCheck> senderCheckOf(const MessageCase &message) { return std::static_pointer_cast<SenderCheck>(message.transaction.observer); }
+
 /// The groups of undecided lines that get the same octets at the same next hop.
 std::vector<QList<int>> groups(const MessageCase &message)
 {
@@ -246,7 +249,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     content::ScanContext context{message.session.clientAddress, message.session.helo, envelope.reversePath.toBytes(), {}};
     for (const smtp::ForwardPath &path : envelope.recipients)
         context.recipients.append(path.mailbox.toBytes());
-    const auto check = std::static_pointer_cast<SenderCheck>(message.transaction.observer); // From content(), above.
+    const std::shared_ptr<SenderCheck> check = senderCheckOf(message);
     if (check) {
         const auto home = co_await boost::asio::this_coro::executor;
         check->start(home);
@@ -372,8 +375,10 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
     for (const QList<int> &indexes : groups(message)) {
         const delivery::Settlement::Line &first = message.settlement.lines()[indexes.first()];
         edited.push_back(mail::edited(message.octets, message.header, {removed, subjectTag(first.decision.changes)}));
-        delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox),
-                                          {message.transaction.envelope, prefix(message, indexes), edited.back().pieces}, {}};
+        QByteArray trace = prefix(message, indexes);
+        if (m_config.sealer && message.authentication)
+            trace = m_config.sealer->seal(trace, edited.back(), message.header.body().size(), *senderCheckOf(message)) + trace;
+        delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox), {message.transaction.envelope, trace, edited.back().pieces}, {}};
         consignment.delivery.finalPatience = finalPatience;
         consignment.delivery.envelope.recipients.clear();
         for (const int index : indexes)

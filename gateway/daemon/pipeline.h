@@ -4,6 +4,7 @@
 #include "gateway/daemon/doorkeeper.h"
 #include "gateway/daemon/recipientcheck.h"
 #include "gateway/daemon/safekeeper.h"
+#include "gateway/daemon/sealer.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/daemon/senderscreen.h"
 #include "gateway/net/scanner.h"
@@ -16,6 +17,7 @@ struct PipelineConfig {
     bool acceptsTestSignaturesOnly = false;
     std::chrono::seconds deliveryDeadline{60}, finalPatience{180}, storagePatience{20};
     SenderCheckConfig senderCheck;
+    std::shared_ptr<const Sealer> sealer{}; ///< Null: nothing is sealed.
 };
 
 /// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
