@@ -294,7 +294,7 @@ void tst_LiveSettings::badImportChangesNothing_data()
     QTest::addColumn<QString>("place");
     const QJsonArray goodDomains{domain(u"new.example"_s)};
     const auto row = [](const char *name, QJsonObject document, QString place) { QTest::newRow(name) << document << place; };
-    row("nothing", {}, u"neither domains nor a policy"_s);
+    row("nothing", {}, u"nothing to import"_s);
     row("an unknown member", {{u"domains"_s, goodDomains}, {u"polcy"_s, policyNamed({})}}, u"polcy: "_s);
     row("domains of another type", {{u"domains"_s, QJsonObject()}}, u"domains: "_s);
     row("a domain of another type", {{u"domains"_s, QJsonArray{u"new.example"_s}}}, u"domains[0]: "_s);
