@@ -14,6 +14,7 @@ network.enter()
 GATEWAY, GOOD = "203.0.113.1", "198.51.100.7"
 RATE, SECONDS = 1000, 20
 SHARE, PATIENCE = 0.99, 10  # threats.md R1
+PACE = 0.1  # Seconds from one mail of the good client to the next, so that it keeps within what a known client may do itself.
 
 
 def flooded_from(sources, settings, acquaint=False):
@@ -44,6 +45,7 @@ def flooded_from(sources, settings, acquaint=False):
             except (smtplib.SMTPException, OSError):
                 pass
             slowest = max(slowest, time.monotonic() - begin)
+            time.sleep(max(0.0, begin + PACE - time.monotonic()))
         opened, greeted, failed = (int(count) for count in flooder.stdout.read().split())
         print(f"  {opened} connections in {SECONDS} s from {len(sources)} addresses ({failed} could not be opened), {greeted} greeted; "
               f"{good} of {tried} mails of the good client delivered, the slowest in {slowest:.2f} s; log {len(gateway.log_text())} octets")
