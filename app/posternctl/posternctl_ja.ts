@@ -1356,12 +1356,12 @@
         <translation>一覧の準備中は、一覧にない宛先も印を付けて受信する</translation>
     </message>
     <message>
-        <source>Domains, sources of recipients and policy in one document</source>
-        <translation>ドメイン、受信者の取得元、ポリシーを1つの文書で扱う</translation>
+        <source>All settings in one document: domains, sources of recipients, policy, defence, sender lists</source>
+        <translation>すべての設定 (ドメイン、受信者の取得元、ポリシー、接続の防御、送信者リスト) を1つの文書で扱う</translation>
     </message>
     <message>
-        <source>Replace domains, sources of recipients and policy by those of a document</source>
-        <translation>ドメイン、受信者の取得元、ポリシーを文書の内容に置き換える</translation>
+        <source>Replace the settings by those of a document; what it does not have stays</source>
+        <translation>設定を文書の内容に置き換える。文書にない項目はそのまま残る</translation>
     </message>
     <message>
         <source>Read from</source>

@@ -179,13 +179,13 @@ int exportConfig(Session &session, const ExportOptions &options)
 
 void addConfig(CLI::App &app, Command &chosen)
 {
-    CLI::App *config = addCommand(app, "config", Texts::tr("Domains, sources of recipients and policy in one document"));
+    CLI::App *config = addCommand(app, "config", Texts::tr("All settings in one document: domains, sources of recipients, policy, defence, sender lists"));
     config->require_subcommand(1);
     CLI::App *exporting = addCommand(*config, "export", Texts::tr("Write the document"));
     const auto options = std::make_shared<ExportOptions>();
     exporting->add_option("FILE", options->file, Texts::tr("A file that does not exist yet; standard output without").toStdString());
     exporting->callback([&chosen, options] { chosen = [options](Session &session) { return exportConfig(session, *options); }; });
-    addDocumentCommand(*config, chosen, "import", Texts::tr("Replace domains, sources of recipients and policy by those of a document"), std::make_shared<DocumentOptions>(),
+    addDocumentCommand(*config, chosen, "import", Texts::tr("Replace the settings by those of a document; what it does not have stays"), std::make_shared<DocumentOptions>(),
                        [](Session &session, const QJsonObject &document) {
                            return session.finish(session.call(&Client::importConfig, document), Texts::tr("Imported."));
                        });

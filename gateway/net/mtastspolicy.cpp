@@ -52,10 +52,12 @@ bool isExtensionValue(QByteArrayView value)
     return !value.isEmpty() && std::ranges::all_of(value, [](char c) { return c > ' ' && c < 0x7f && c != ';' && c != '='; });
 }
 
+/// Whether a TXT record is one of MTA-STS; it has to begin so (RFC 8461 3.1).
+bool isMtaSts(QByteArrayView text) { return text.startsWith('v') && trimmed(takePart(text, ';')) == "v=STSv1"; }
+
 std::optional<QByteArray> idOfRecord(QByteArrayView text)
 {
-    if (trimmed(takePart(text, ';')) != "v=STSv1")
-        return {};
+    (void)takePart(text, ';'); // The version.
     QByteArrayView id;
     while (!text.isEmpty()) {
         QByteArrayView value = trimmed(takePart(text, ';'));
@@ -179,13 +181,9 @@ bool MtaStsPolicy::covers(QByteArrayView exchange) const
 std::optional<QByteArray> mtaStsIdOf(const QList<QByteArray> &texts)
 {
     // Other records are no fault, two of ours are (RFC 8461 3.1).
-    const auto isOurs = [](const QByteArray &text) {
-        QByteArrayView rest = text;
-        return trimmed(takePart(rest, ';')) == "v=STSv1";
-    };
-    if (std::ranges::count_if(texts, isOurs) != 1)
+    if (std::ranges::count_if(texts, isMtaSts) != 1)
         return {};
-    return idOfRecord(*std::ranges::find_if(texts, isOurs));
+    return idOfRecord(*std::ranges::find_if(texts, isMtaSts));
 }
 
 bool isMtaStsDomain(QByteArrayView name)

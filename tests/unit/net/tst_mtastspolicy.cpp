@@ -42,6 +42,7 @@ void tst_MtaStsPolicy::id_data()
     row("another version", {"v=STSv2; id=1;"});
     row("version not first", {"id=1; v=STSv1;"});
     row("blank in front", {" x=1; v=STSv1; id=1;"});
+    row("blank before the version", {" v=STSv1; id=1;"});
     row("no id", {"v=STSv1;"});
     row("empty id", {"v=STSv1; id=;"});
     row("id of 32", {"v=STSv1; id=" + QByteArray(32, 'a')}, QByteArray(32, 'a').constData());
