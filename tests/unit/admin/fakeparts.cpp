@@ -162,6 +162,10 @@ gateway::Result<QList<DefenceRuleConflict>> FakeDefence::conflicts(const Defence
 {
     const Call call(m_all, u"defenceConflicts"_s);
     return call.unlessFailing([&]() -> Result<QList<DefenceRuleConflict>> {
+        for (const DefenceClientRule &rule : settings.clientRules) {
+            if (rule.client.contains(u' '))
+                return failure(Error::Kind::Invalid, u"“%1” is no client. Write an address, a network, a host name or a country."_s.arg(rule.client));
+        }
         QList<DefenceRuleConflict> conflicts;
         for (qsizetype i = 0; i < settings.clientRules.size(); ++i) {
             for (qsizetype j = i + 1; j < settings.clientRules.size(); ++j) {
