@@ -330,6 +330,10 @@
         <source>If all checks were enforced, it would be let in.</source>
         <translation>すべての検査を適用すると、受け入れられます。</translation>
     </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
 </context>
 <context>
     <name>Desktop</name>
@@ -1247,7 +1251,9 @@
     </message>
     <message numerus="yes">
         <source>%n list(s) do not work and count for nothing.</source>
-        <translation><numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform></translation>
+        <translation>
+            <numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1560,7 +1566,9 @@
     </message>
     <message numerus="yes">
         <source>And %n more.</source>
-        <translation><numerusform>ほか%n件。</numerusform></translation>
+        <translation>
+            <numerusform>ほか%n件。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save lists that contradict themselves?</source>
@@ -1686,7 +1694,9 @@
     </message>
     <message numerus="yes">
         <source>Stop the mail of %n people?</source>
-        <translation><numerusform>%n人へのメールを止めますか。</numerusform></translation>
+        <translation>
+            <numerusform>%n人へのメールを止めますか。</numerusform>
+        </translation>
     </message>
     <message>
         <source>After this, mail to them is refused. A later reading that names them again lets their mail in again.</source>
@@ -1694,7 +1704,9 @@
     </message>
     <message numerus="yes">
         <source>Apply, %n people get no more mail</source>
-        <translation><numerusform>適用 (%n人がメールを受信不可)</numerusform></translation>
+        <translation>
+            <numerusform>適用 (%n人がメールを受信不可)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep it waiting</source>
@@ -4080,7 +4092,9 @@
     </message>
     <message numerus="yes">
         <source>%n people would no longer get mail. Until you decide, the list in use stays as it is.</source>
-        <translation><numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform></translation>
+        <translation>
+            <numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Until you decide, the list in use stays as it is.</source>

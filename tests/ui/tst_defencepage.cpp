@@ -127,6 +127,7 @@ void tst_DefencePage::tabsHaveTheirStates()
     QVERIFY(reaches(State::Failed));
     QVERIFY(hasText(*world.window.currentPage(), u"The disk is on fire"_s));
     administration.failWith({});
+    QVERIFY(waitFor([&] { return buttonNamed(world.window, u"Try again"_s) != nullptr; }));
     press(*world.window.currentPage(), u"Try again"_s);
     QVERIFY(reaches(State::Filled));
     if (tab == "clients"_L1 || tab == "blocklists"_L1) {
@@ -293,7 +294,7 @@ void tst_DefencePage::contradictionsAreShownBeforeSaving()
     QVERIFY(world.connect());
     QVERIFY(openTab(world, u"clients"_s));
     QVERIFY(waitFor([&] { return hasRows<ui::ClientRulesModel>(world); }));
-    const QString tie = u"“Allow 198.51.100.0/28” and “Block 198.51.100.0/28” name the same clients."_s;
+    const QString tie = u"“Block 198.51.100.0/28” and “Allow 198.51.100.0/28” name the same clients."_s;
     QTest::keyClicks(field<QLineEdit>(world, u"Client"_s), u"198.51.100.0/28"_s);
     QVERIFY(waitFor([&] { return hasText(world.window, tie); })); // While typing.
     press(world.window, u"Add"_s);

@@ -129,6 +129,7 @@ void tst_DirectoryPage::tabsHaveFourStates()
         QVERIFY(hasText(*world.window.currentPage(), u"The disk is on fire"_s));
         QVERIFY(hasText(*world.window.currentPage(), u"What you see is from"_s));
         administration.failWith({});
+        QVERIFY(waitFor([&] { return buttonNamed(world.window, u"Try again"_s) != nullptr; }));
         press(*world.window.currentPage(), u"Try again"_s);
         QVERIFY(reaches(State::Filled));
     }

@@ -70,7 +70,7 @@ QString countsText(const DefenceCount &count)
         parts.append(Defence::tr("%1 warned of").arg(formatNumber(count.warned)));
     if (count.observed > 0)
         parts.append(Defence::tr("%1 observed only").arg(formatNumber(count.observed)));
-    return parts.join(u", "_s);
+    return parts.join(Defence::tr(", "));
 }
 
 QString ruleActionWord(const QString &action)

@@ -103,6 +103,8 @@ void BlockListsTab::showSettings()
         m_lists->showEmpty(u"list-checks"_s, tr("No list is asked. Lists in the DNS name servers that others got spam from."), tr("Add a list"));
     else
         m_lists->showFilled();
+    if (!lists.isEmpty() && !m_table->currentIndex().isValid())
+        m_table->selectRow(0);
     showSelection();
 }
 

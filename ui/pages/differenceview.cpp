@@ -28,7 +28,7 @@ enum FigureIndex { Removed, Added, Changed };
 
 DifferenceView::DifferenceView(GatewayLink &link, QWidget *parent) : QWidget(parent), m_link(link), m_model(new ChangesModel(this)),
     m_table(new TableView(m_model, u"difference"_s)), m_stack(new StateStack(m_table)), m_figures(new Figures({tr("Removed"), tr("Added"), tr("Changed")})),
-    m_outcome(new Banner), m_bar(new ActionBar), m_title(new TextLabel({}, TextRole::DetailTitle)), m_more(paragraph({}, TextRole::Body, Ink::Muted)),
+    m_outcome(new Banner), m_bar(new ActionBar), m_title(new TextLabel({}, TextRole::DetailTitle)), m_more(new TextLabel({}, TextRole::Body, Ink::Muted)),
     m_apply(button(tr("Apply …"), u"check"_s, ButtonKind::Primary)), m_discard(button(tr("Discard …"), u"trash-2"_s))
 {
     m_table->setAccessibleName(tr("Changes"));

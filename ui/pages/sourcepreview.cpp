@@ -3,6 +3,7 @@
 #include "ui/models/entriesmodel.h"
 #include "ui/models/format.h"
 #include "ui/models/plaintext.h"
+#include "ui/theme/fonts.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/statestack.h"
@@ -32,11 +33,14 @@ QStringList allMarked(const QStringList &texts)
 SourcePreview::SourcePreview(QWidget *parent) : Card(tr("Test"), parent), m_model(new EntriesModel(this)), m_warnings(new Banner(Banner::Shape::Strip)),
     m_facts(new FactGrid), m_notes(paragraph({}, TextRole::Small, Ink::Muted))
 {
-    auto *table = new TableView(m_model, u"source-preview"_s);
+    auto *table = new TableView(m_model);
     table->setAccessibleName(tr("The first people found"));
     for (const int column : {EntriesModel::Aliases, EntriesModel::Source})
         table->setColumnHidden(column, true);
     table->horizontalHeader()->setSectionResizeMode(EntriesModel::Name, QHeaderView::Stretch);
+    table->setColumnWidth(EntriesModel::Address, scaled(196)); // The pane is narrow.
+    table->setColumnWidth(EntriesModel::Groups, scaled(96));
+    table->setColumnWidth(EntriesModel::State, scaled(116));
     auto *facts = new QWidget;
     auto *inside = column(facts, 16, 8);
     inside->addWidget(m_facts);

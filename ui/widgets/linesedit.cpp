@@ -22,6 +22,7 @@ LinesEdit::LinesEdit(int lines, QWidget *parent) : QPlainTextEdit(parent)
     setLineWrapMode(NoWrap);
     setViewportMargins(padding, padding, padding, padding);
     setFixedHeight(lines * lineHeight(TextRole::Body) + 2 * padding + 2 * int(document()->documentMargin()));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     applyColors();
 }
 

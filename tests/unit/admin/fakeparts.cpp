@@ -169,8 +169,9 @@ gateway::Result<QList<DefenceRuleConflict>> FakeDefence::conflicts(const Defence
         QList<DefenceRuleConflict> conflicts;
         for (qsizetype i = 0; i < settings.clientRules.size(); ++i) {
             for (qsizetype j = i + 1; j < settings.clientRules.size(); ++j) {
-                if (settings.clientRules[i].client == settings.clientRules[j].client)
-                    conflicts.append({u"tie"_s, settings.clientRules[i], settings.clientRules[j]});
+                const DefenceClientRule &a = settings.clientRules[i], &b = settings.clientRules[j];
+                if (a.client == b.client) // Of two alike the block counts.
+                    conflicts.append({a.action == b.action ? u"duplicate"_s : u"tie"_s, a.action == u"block"_s ? a : b, a.action == u"block"_s ? b : a});
             }
         }
         return conflicts;
