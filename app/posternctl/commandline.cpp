@@ -43,7 +43,10 @@ int run(int argc, const char *const *argv)
     addMessageCommands(app, chosen);
     addQuarantineCommands(app, chosen);
     addQueueCommands(app, chosen);
+    addSenderCommands(app, chosen);
     addSettingsCommands(app, chosen);
+    addDirectoryCommands(app, chosen);
+    addDefenceCommands(app, chosen);
     addEventsCommand(app, chosen);
     addTrialCommands(app, chosen);
 

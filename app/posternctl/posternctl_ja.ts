@@ -456,16 +456,8 @@
         <translation>ドメイン</translation>
     </message>
     <message>
-        <source>Mailboxes</source>
-        <translation>メールボックス</translation>
-    </message>
-    <message>
         <source>the gateway&apos;s default</source>
         <translation>ゲートウェイの既定</translation>
-    </message>
-    <message>
-        <source>all are accepted</source>
-        <translation>すべて受け付け</translation>
     </message>
     <message>
         <source>No domain is set up.</source>
@@ -490,10 +482,6 @@
     <message>
         <source>HOST:PORT of its mail server</source>
         <translation>そのメールサーバのHOST:PORT</translation>
-    </message>
-    <message>
-        <source>A known mailbox, as often as there are; all are accepted without</source>
-        <translation>存在するメールボックス (複数可、省略時はすべて受け付け)</translation>
     </message>
     <message>
         <source>Mail for %1 is taken.</source>
@@ -548,20 +536,12 @@
         <translation>%1に書き込みました。</translation>
     </message>
     <message>
-        <source>Domains and policy in one document</source>
-        <translation>ドメインとポリシーを1つの文書で扱う</translation>
-    </message>
-    <message>
         <source>Write the document</source>
         <translation>文書を書き出す</translation>
     </message>
     <message>
         <source>A file that does not exist yet; standard output without</source>
         <translation>まだ存在しないファイル (省略時は標準出力)</translation>
-    </message>
-    <message>
-        <source>Replace domains and policy by those of a document</source>
-        <translation>文書の内容でドメインとポリシーを置き換える</translation>
     </message>
     <message>
         <source>Imported.</source>
@@ -982,6 +962,798 @@
     <message>
         <source>The time of receipt in UNIX seconds; now without it</source>
         <translation>受信時刻 (UNIX秒、省略時は現在)</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>取得元</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>No recipient is listed.</source>
+        <translation>登録されている受信者はありません。</translation>
+    </message>
+    <message>
+        <source>Known</source>
+        <translation>登録</translation>
+    </message>
+    <message>
+        <source>Reply now</source>
+        <translation>現在の応答</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>メールボックス</translation>
+    </message>
+    <message>
+        <source>Other addresses</source>
+        <translation>ほかのアドレス</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Nothing has been read yet.</source>
+        <translation>まだ読み込みは行われていません。</translation>
+    </message>
+    <message>
+        <source>Names tried</source>
+        <translation>試された宛先</translation>
+    </message>
+    <message>
+        <source>Last ones</source>
+        <translation>最近のもの</translation>
+    </message>
+    <message>
+        <source></source>
+        <translation></translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Nobody has tried out names in the last hour.</source>
+        <translation>過去1時間に、宛先を探る接続はありません。</translation>
+    </message>
+    <message>
+        <source>Who the recipients are, and from where that is known</source>
+        <translation>受信者とその取得元</translation>
+    </message>
+    <message>
+        <source>Part of an address, a name or a group</source>
+        <translation>アドレス、名前、またはグループの一部</translation>
+    </message>
+    <message>
+        <source>In this domain</source>
+        <translation>このドメインのもの</translation>
+    </message>
+    <message>
+        <source>From this source</source>
+        <translation>この取得元のもの</translation>
+    </message>
+    <message>
+        <source>What is known of an address, and what a sender is answered</source>
+        <translation>アドレスの登録状況と、送信側への応答</translation>
+    </message>
+    <message>
+        <source>Such as alice@example.com</source>
+        <translation>例: alice@example.com</translation>
+    </message>
+    <message>
+        <source>The last readings of all sources, newest first</source>
+        <translation>すべての取得元の読み込み履歴 (新しい順)</translation>
+    </message>
+    <message>
+        <source>Clients that try out which recipients there are</source>
+        <translation>宛先を探っている接続元</translation>
+    </message>
+    <message>
+        <source>what is sent</source>
+        <translation>送信されたファイル</translation>
+    </message>
+    <message>
+        <source>There is no source &quot;%1&quot;.</source>
+        <translation>取得元「%1」はありません。</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Recipients</source>
+        <translation>受信者</translation>
+    </message>
+    <message>
+        <source>Last good</source>
+        <translation>最終取得</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>is being read</source>
+        <translation>読み込み中</translation>
+    </message>
+    <message>
+        <source>No source is set up; recipients are those typed in for the domains.</source>
+        <translation>取得元は設定されていません。受信者は、ドメインに入力されたものだけです。</translation>
+    </message>
+    <message>
+        <source>The source %1 is set up.</source>
+        <translation>取得元%1を設定しました。</translation>
+    </message>
+    <message>
+        <source>Add a source, or replace what is set for it</source>
+        <translation>取得元を追加または置き換える</translation>
+    </message>
+    <message>
+        <source>Its name here: lower-case letters, digits and hyphens</source>
+        <translation>取得元の名前 (英小文字、数字、ハイフン)</translation>
+    </message>
+    <message>
+        <source>ldap unless told otherwise</source>
+        <translation>種類 (省略時はldap)</translation>
+    </message>
+    <message>
+        <source>HOST or HOST:PORT of a directory server; the next is asked where one does not answer</source>
+        <translation>ディレクトリサーバのHOSTまたはHOST:PORT (応答がなければ次のサーバに問い合わせます)</translation>
+    </message>
+    <message>
+        <source>What kind of directory</source>
+        <translation>ディレクトリの種類</translation>
+    </message>
+    <message>
+        <source>starttls unless told otherwise</source>
+        <translation>接続の保護 (省略時はstarttls)</translation>
+    </message>
+    <message>
+        <source>Do not verify the server&apos;s certificate</source>
+        <translation>サーバ証明書を検証しない</translation>
+    </message>
+    <message>
+        <source>The company&apos;s own CA, a file on the gateway&apos;s machine</source>
+        <translation>社内認証局の証明書 (ゲートウェイのマシン上のファイル)</translation>
+    </message>
+    <message>
+        <source>Account that may read the directory</source>
+        <translation>ディレクトリの読み取りに使うアカウント</translation>
+    </message>
+    <message>
+        <source>File with its password; - for standard input; without, the stored one stays</source>
+        <translation>パスワードのファイル (-は標準入力。省略時は保存済みのものを使います)</translation>
+    </message>
+    <message>
+        <source>Where the recipients are: DC=example,DC=com</source>
+        <translation>受信者の検索ベース (例: DC=example,DC=com)</translation>
+    </message>
+    <message>
+        <source>Which objects are recipients; that of the preset without</source>
+        <translation>受信者とするオブジェクトのフィルタ (省略時はプリセットのもの)</translation>
+    </message>
+    <message>
+        <source>Attribute with addresses, as often as there are</source>
+        <translation>アドレスの属性 (複数指定可)</translation>
+    </message>
+    <message>
+        <source>Attribute with the name</source>
+        <translation>名前の属性</translation>
+    </message>
+    <message>
+        <source>Attribute with the groups</source>
+        <translation>グループの属性</translation>
+    </message>
+    <message>
+        <source>Group whose members are important</source>
+        <translation>重要な受信者のグループ</translation>
+    </message>
+    <message>
+        <source>CSV, LDIF: a file on the gateway&apos;s machine that is read again and again</source>
+        <translation>CSV、LDIF: 定期的に読み込む、ゲートウェイのマシン上のファイル</translation>
+    </message>
+    <message>
+        <source>Minutes between two readings, 60 unless told otherwise; 0: only when asked to</source>
+        <translation>読み込みの間隔 (分、省略時は60。0は手動のみ)</translation>
+    </message>
+    <message>
+        <source>Percent of the recipients that may go without approval, 10 unless told otherwise</source>
+        <translation>承認なしで減ってもよい受信者の割合 (%、省略時は10)</translation>
+    </message>
+    <message>
+        <source>%1 answers: %2 recipients, %3 of no use.</source>
+        <translation>%1から応答がありました: 受信者%2件、対象外%3件。</translation>
+    </message>
+    <message>
+        <source>%1: %2 new, %3 gone, %4 changed.</source>
+        <translation>%1: 追加%2件、削除%3件、変更%4件。</translation>
+    </message>
+    <message>
+        <source>It waits for approval.</source>
+        <translation>承認待ちです。</translation>
+    </message>
+    <message>
+        <source>It is in force.</source>
+        <translation>適用されています。</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3 recipients in force.</source>
+        <translation>%1: %2。適用中の受信者は%3件です。</translation>
+    </message>
+    <message>
+        <source>Read a source now, or send a CSV or LDIF file</source>
+        <translation>取得元をすぐに読み込む、またはCSV・LDIFファイルを送る</translation>
+    </message>
+    <message>
+        <source>Id of a source, or a file that ends in .csv or .ldif</source>
+        <translation>取得元のID、または.csvか.ldifで終わるファイル</translation>
+    </message>
+    <message>
+        <source>The source that the file belongs to; named as the file without</source>
+        <translation>ファイルの取得元 (省略時はファイル名と同じ)</translation>
+    </message>
+    <message>
+        <source>Wait for approval, whatever it changes</source>
+        <translation>変更内容にかかわらず承認を待つ</translation>
+    </message>
+    <message>
+        <source>Where recipients come from</source>
+        <translation>受信者の取得元</translation>
+    </message>
+    <message>
+        <source>Remove sources with their recipients</source>
+        <translation>取得元とその受信者を削除する</translation>
+    </message>
+    <message>
+        <source>What reading a source would find</source>
+        <translation>取得元を試しに読み込む</translation>
+    </message>
+    <message>
+        <source>What a reading that waits for approval would change</source>
+        <translation>承認待ちの読み込みによる変更内容</translation>
+    </message>
+    <message>
+        <source>Put what waits in force</source>
+        <translation>承認待ちのものを適用する</translation>
+    </message>
+    <message>
+        <source>Throw what waits away</source>
+        <translation>承認待ちのものを破棄する</translation>
+    </message>
+    <message>
+        <source>Thrown away; nothing has changed.</source>
+        <translation>破棄しました。変更はありません。</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>取り込み済み</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>変更なし</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>承認待ち</translation>
+    </message>
+    <message>
+        <source>approved</source>
+        <translation>承認済み</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>却下</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>未読み込み</translation>
+    </message>
+    <message>
+        <source>yes, without its tag</source>
+        <translation>はい (タグを除いたアドレス)</translation>
+    </message>
+    <message>
+        <source>no; accepted and flagged</source>
+        <translation>いいえ (印を付けて受信)</translation>
+    </message>
+    <message>
+        <source>no; the domain accepts everybody</source>
+        <translation>いいえ (ドメインはすべての宛先を受信)</translation>
+    </message>
+    <message>
+        <source>no; the catch-all mailbox gets the mail</source>
+        <translation>いいえ (キャッチオール用のメールボックスに配送)</translation>
+    </message>
+    <message>
+        <source>in no list; the next hop is asked</source>
+        <translation>一覧になし (配送先サーバに確認)</translation>
+    </message>
+    <message>
+        <source>yes, but the account is switched off</source>
+        <translation>はい (ただしアカウントは無効)</translation>
+    </message>
+    <message>
+        <source>not in the part of the list that is there</source>
+        <translation>不明 (読み込めない一覧があります)</translation>
+    </message>
+    <message>
+        <source>no, the domain is none of ours</source>
+        <translation>いいえ (受信対象外のドメイン)</translation>
+    </message>
+    <message>
+        <source>typed in</source>
+        <translation>手入力</translation>
+    </message>
+    <message>
+        <source>switched off</source>
+        <translation>無効</translation>
+    </message>
+    <message>
+        <source>important</source>
+        <translation>重要</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>有効</translation>
+    </message>
+    <message>
+        <source>Typed mailboxes</source>
+        <translation>手入力の受信者</translation>
+    </message>
+    <message>
+        <source>A known mailbox, as often as there are, beside those of the directory</source>
+        <translation>ディレクトリ以外の受信者 (複数指定可)</translation>
+    </message>
+    <message>
+        <source>Recipients in no list: auto (refused if there is a list), off, list (refused), ask (the next hop)</source>
+        <translation>一覧にない宛先: auto (一覧があれば拒否)、off (受信)、list (拒否)、ask (配送先サーバに確認)</translation>
+    </message>
+    <message>
+        <source>Another name of the domain, as often as there are</source>
+        <translation>ドメインの別名 (複数指定可)</translation>
+    </message>
+    <message>
+        <source>Address that gets what nobody else gets</source>
+        <translation>該当する受信者がない宛先のメールを受け取るアドレス</translation>
+    </message>
+    <message>
+        <source>What sets off tags in addresses: + unless told otherwise, or none</source>
+        <translation>アドレスのタグの区切り文字 (省略時は+、使わない場合はnone)</translation>
+    </message>
+    <message>
+        <source>Accept recipients in no list, and flag them, while the list is being made</source>
+        <translation>一覧の準備中は、一覧にない宛先も印を付けて受信する</translation>
+    </message>
+    <message>
+        <source>Domains, sources of recipients and policy in one document</source>
+        <translation>ドメイン、受信者の取得元、ポリシーを1つの文書で扱う</translation>
+    </message>
+    <message>
+        <source>Replace domains, sources of recipients and policy by those of a document</source>
+        <translation>ドメイン、受信者の取得元、ポリシーを文書の内容に置き換える</translation>
+    </message>
+    <message>
+        <source>Read from</source>
+        <translation>読み込み先</translation>
+    </message>
+    <message>
+        <source>The source is removed.</source>
+        <translation>取得元を削除しました。</translation>
+    </message>
+    <message>
+        <source>allow</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>everyone</source>
+        <translation>全員</translation>
+    </message>
+    <message>
+        <source>%1 %2 for %3</source>
+        <translation>%2を%1 (対象: %3)</translation>
+    </message>
+    <message>
+        <source>There already: %1.</source>
+        <translation>すでに登録されています: %1。</translation>
+    </message>
+    <message>
+        <source>Contradiction: %1, and %2. The block counts.</source>
+        <translation>矛盾: %1と%2。ブロックが優先されます。</translation>
+    </message>
+    <message>
+        <source>Without effect: %1, because of %2.</source>
+        <translation>無効: %1。%2があるためです。</translation>
+    </message>
+    <message>
+        <source>Exception: where both apply, %1 counts before %2.</source>
+        <translation>例外: 両方が当てはまる場合は、%2よりも%1が優先されます。</translation>
+    </message>
+    <message>
+        <source>allow or block</source>
+        <translation>allowまたはblock</translation>
+    </message>
+    <message>
+        <source>a@example.com, *@example.com for a domain, *@*.example.com for all below it, too</source>
+        <translation>a@example.com。ドメインは*@example.com、サブドメインも含める場合は*@*.example.com</translation>
+    </message>
+    <message>
+        <source>For whose mail: a recipient or a domain of ours; everyone without</source>
+        <translation>対象の受信者または自社のドメイン。省略すると全員</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>処理</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>登録日</translation>
+    </message>
+    <message>
+        <source>No sender is allowed or blocked here.</source>
+        <translation>許可またはブロックしている送信者はありません。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: %1 would be added, %2 removed, %3 entries in all.</source>
+        <translation>変更していません: 取り込むと、追加%1件、削除%2件、合計%3件になります。</translation>
+    </message>
+    <message>
+        <source>%1 added, %2 removed, %3 entries in all.</source>
+        <translation>追加%1件、削除%2件、合計%3件です。</translation>
+    </message>
+    <message>
+        <source>Allow or block a sender; says what that is in conflict with</source>
+        <translation>送信者を許可またはブロックします。競合する登録があれば表示します</translation>
+    </message>
+    <message>
+        <source>Why, for whoever reads the list</source>
+        <translation>登録の理由 (一覧に表示されます)</translation>
+    </message>
+    <message>
+        <source>Added.</source>
+        <translation>登録しました。</translation>
+    </message>
+    <message>
+        <source>Take an entry off the lists</source>
+        <translation>登録を削除します</translation>
+    </message>
+    <message>
+        <source>Say what an entry would be in conflict with, without adding it</source>
+        <translation>登録せずに、競合する登録だけを表示します</translation>
+    </message>
+    <message>
+        <source>The entry is sound, and in conflict with nothing.</source>
+        <translation>登録できます。競合する登録はありません。</translation>
+    </message>
+    <message>
+        <source>The entry is sound.</source>
+        <translation>登録できます。</translation>
+    </message>
+    <message>
+        <source>Who is allowed and who is blocked</source>
+        <translation>許可リストとブロックリスト</translation>
+    </message>
+    <message>
+        <source>The entries</source>
+        <translation>登録の一覧</translation>
+    </message>
+    <message>
+        <source>Part of the sender, of whom it is for, or of the note</source>
+        <translation>送信者、対象、メモのいずれかに含まれる文字列</translation>
+    </message>
+    <message>
+        <source>Take entries from a table (CSV): action,sender,scope,note</source>
+        <translation>表 (CSV: action,sender,scope,note) から登録を取り込みます</translation>
+    </message>
+    <message>
+        <source>The table, in UTF-8</source>
+        <translation>UTF-8の表</translation>
+    </message>
+    <message>
+        <source>What is not in the table goes</source>
+        <translation>表にない登録は削除します</translation>
+    </message>
+    <message>
+        <source>Only say what it would do</source>
+        <translation>変更せずに、結果の見込みだけを表示します</translation>
+    </message>
+    <message>
+        <source>Write all entries as such a table</source>
+        <translation>すべての登録を同じ形式の表に書き出します</translation>
+    </message>
+    <message>
+        <source>%1 connections and %2 messages a minute, %3 recipients an hour</source>
+        <translation>毎分%1接続・%2通、毎時%3宛先</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>受け付け</translation>
+    </message>
+    <message>
+        <source>asked to come again</source>
+        <translation>再送を求める</translation>
+    </message>
+    <message>
+        <source>put off</source>
+        <translation>一時拒否</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒否</translation>
+    </message>
+    <message>
+        <source>speaks for</source>
+        <translation>信頼</translation>
+    </message>
+    <message>
+        <source>speaks against</source>
+        <translation>拒否の根拠</translation>
+    </message>
+    <message>
+        <source>Strictness</source>
+        <translation>厳しさ</translation>
+    </message>
+    <message>
+        <source>Harvest limit</source>
+        <translation>受信者探索の上限</translation>
+    </message>
+    <message>
+        <source>What is not known is put off</source>
+        <translation>確認できないものは一時拒否</translation>
+    </message>
+    <message>
+        <source>Greylisting</source>
+        <translation>グレーリスト</translation>
+    </message>
+    <message>
+        <source>Country file</source>
+        <translation>国別アドレスのファイル</translation>
+    </message>
+    <message>
+        <source>Unknown clients</source>
+        <translation>未知の接続元</translation>
+    </message>
+    <message>
+        <source>Known clients</source>
+        <translation>実績のある接続元</translation>
+    </message>
+    <message>
+        <source>Partners</source>
+        <translation>許可した接続元</translation>
+    </message>
+    <message>
+        <source>Block list</source>
+        <translation>ブロックリスト</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>問い合わせ</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>意味</translation>
+    </message>
+    <message>
+        <source>Counted since</source>
+        <translation>集計開始</translation>
+    </message>
+    <message>
+        <source>Connections let in</source>
+        <translation>受け入れた接続</translation>
+    </message>
+    <message>
+        <source>Refused for their rate</source>
+        <translation>送信量による拒否</translation>
+    </message>
+    <message>
+        <source>Under stress</source>
+        <translation>過負荷</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>履歴</translation>
+    </message>
+    <message>
+        <source>%1 entries, %2</source>
+        <translation>%1件、%2</translation>
+    </message>
+    <message>
+        <source>The DNS is asked</source>
+        <translation>DNSへの問い合わせ</translation>
+    </message>
+    <message>
+        <source>Countries are known</source>
+        <translation>国の判定</translation>
+    </message>
+    <message>
+        <source>Put off</source>
+        <translation>一時拒否</translation>
+    </message>
+    <message>
+        <source>Greylisted</source>
+        <translation>再送要求</translation>
+    </message>
+    <message>
+        <source>Warned</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Observed</source>
+        <translation>観察</translation>
+    </message>
+    <message>
+        <source>Would be</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Were all enforced</source>
+        <translation>すべて適用した場合</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>応答</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>国</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>動作中</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>問題点</translation>
+    </message>
+    <message>
+        <source>No block list is asked.</source>
+        <translation>問い合わせるブロックリストはありません。</translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation>ゾーン</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Terms of use</source>
+        <translation>利用条件</translation>
+    </message>
+    <message>
+        <source>%1 %2 comes before %3 %4.</source>
+        <translation>%1 %2は%3 %4より優先されます。</translation>
+    </message>
+    <message>
+        <source>The new settings are in force.</source>
+        <translation>新しい設定を適用しました。</translation>
+    </message>
+    <message>
+        <source>Change some of the settings; the others stay</source>
+        <translation>設定の一部を変更します。ほかの設定はそのままです</translation>
+    </message>
+    <message>
+        <source>give CHECK=MODE such as helo=warn; show lists the checks, modes are observe, warn and enforce</source>
+        <translation>helo=warnのようにCHECK=MODEを指定してください。CHECKはshowで確認でき、MODEはobserve、warn、enforceのいずれかです</translation>
+    </message>
+    <message>
+        <source>How much it takes to turn a client away</source>
+        <translation>接続元を拒否する基準の厳しさ</translation>
+    </message>
+    <message>
+        <source>CHECK=MODE: what a check that finds something does</source>
+        <translation>CHECK=MODE: 問題を見つけた検査の動作</translation>
+    </message>
+    <message>
+        <source>Whether new senders are asked to come again</source>
+        <translation>初めての送信者に再送を求めるかどうか</translation>
+    </message>
+    <message>
+        <source>An address, a network, a host name or a country that is let in</source>
+        <translation>許可するアドレス、ネットワーク、ホスト名または国</translation>
+    </message>
+    <message>
+        <source>One that is turned away</source>
+        <translation>拒否するもの</translation>
+    </message>
+    <message>
+        <source>Why, for those that are allowed or blocked</source>
+        <translation>許可または拒否する理由</translation>
+    </message>
+    <message>
+        <source>One that is taken off the own lists</source>
+        <translation>自社の一覧から外すもの</translation>
+    </message>
+    <message>
+        <source>The zone of a block list that is to be asked</source>
+        <translation>問い合わせるブロックリストのゾーン</translation>
+    </message>
+    <message>
+        <source>One that is not to be asked any more</source>
+        <translation>問い合わせをやめるもの</translation>
+    </message>
+    <message>
+        <source>Addresses and their countries in MaxMind&apos;s format, or none</source>
+        <translation>MaxMind形式の国別アドレスのファイル、またはnone</translation>
+    </message>
+    <message>
+        <source>Whom the gateway listens to</source>
+        <translation>接続元に対する防御</translation>
+    </message>
+    <message>
+        <source>The settings in force</source>
+        <translation>適用中の設定</translation>
+    </message>
+    <message>
+        <source>What was turned away so far, and what needs attention</source>
+        <translation>これまでに拒否したものと、対応が必要なこと</translation>
+    </message>
+    <message>
+        <source>Whether the block lists work</source>
+        <translation>ブロックリストが機能しているかどうか</translation>
+    </message>
+    <message>
+        <source>Public block lists to choose from</source>
+        <translation>選択できる公開ブロックリスト</translation>
+    </message>
+    <message>
+        <source>What would become of a client, and why</source>
+        <translation>接続元がどう扱われるか、その理由</translation>
+    </message>
+    <message>
+        <source>Its address</source>
+        <translation>そのアドレス</translation>
+    </message>
+    <message>
+        <source>What it calls itself</source>
+        <translation>名乗る名前</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>確認方法</translation>
     </message>
 </context>
 </TS>

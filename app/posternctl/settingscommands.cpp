@@ -44,17 +44,32 @@ int listDomains(Session &session)
         Session::print(toJsonArray(*answer));
         return Done;
     }
-    Table table({{Texts::tr("Domain"), Left, CutMiddle}, {Texts::tr("Next hop"), Left, CutMiddle}, {Texts::tr("Mailboxes"), Left, CutEnd}});
+    Table table({{Texts::tr("Domain"), Left, CutMiddle}, {Texts::tr("Next hop"), Left, CutMiddle}, {Texts::tr("Check")}, {Texts::tr("Typed mailboxes"), Left, CutEnd}});
     for (const Domain &domain : *answer)
-        table.addRow({domain.name, domain.nextHop.isEmpty() ? Texts::tr("the gateway's default") : domain.nextHop,
-                      domain.recipients.isEmpty() ? Texts::tr("all are accepted") : domain.recipients.join(u", "_s)});
+        table.addRow({(QStringList{domain.name} + domain.aliasDomains).join(u", "_s), domain.nextHop.isEmpty() ? Texts::tr("the gateway's default") : domain.nextHop,
+                      domain.recipientCheck, domain.recipients.join(u", "_s)});
     Session::print(table.isEmpty() ? Texts::tr("No domain is set up.") + u'\n' : table.toString());
     return Done;
 }
 
 struct DomainOptions {
-    std::string name, nextHop;
-    std::vector<std::string> mailboxes;
+    std::string name, nextHop, check = "auto", catchAll, separator = "+";
+    std::vector<std::string> mailboxes, aliasDomains;
+    bool acceptsUnknown = false;
+
+    [[nodiscard]] Domain domain() const
+    {
+        Domain domain;
+        domain.name = toQString(name);
+        domain.nextHop = toQString(nextHop);
+        domain.recipients = toQStringList(mailboxes);
+        domain.recipientCheck = toQString(check);
+        domain.aliasDomains = toQStringList(aliasDomains);
+        domain.catchAll = toQString(catchAll);
+        domain.subaddressSeparator = separator == "none" ? QString() : toQString(separator);
+        domain.acceptsUnknown = acceptsUnknown;
+        return domain;
+    }
 };
 
 void addDomains(CLI::App &app, Command &chosen)
@@ -67,10 +82,16 @@ void addDomains(CLI::App &app, Command &chosen)
     const auto options = std::make_shared<DomainOptions>();
     adding->add_option("NAME", options->name, Texts::tr("Such as example.com").toStdString())->required();
     adding->add_option("--next-hop", options->nextHop, Texts::tr("HOST:PORT of its mail server").toStdString());
-    adding->add_option("--mailbox", options->mailboxes, Texts::tr("A known mailbox, as often as there are; all are accepted without").toStdString());
+    adding->add_option("--mailbox", options->mailboxes, Texts::tr("A known mailbox, as often as there are, beside those of the directory").toStdString());
+    adding->add_option("--check", options->check, Texts::tr("Recipients in no list: auto (refused if there is a list), off, list (refused), ask (the next hop)").toStdString())
+        ->check(CLI::IsMember({"auto", "off", "list", "ask"}));
+    adding->add_option("--alias-domain", options->aliasDomains, Texts::tr("Another name of the domain, as often as there are").toStdString());
+    adding->add_option("--catch-all", options->catchAll, Texts::tr("Address that gets what nobody else gets").toStdString());
+    adding->add_option("--separator", options->separator, Texts::tr("What sets off tags in addresses: + unless told otherwise, or none").toStdString());
+    adding->add_flag("--accept-unknown", options->acceptsUnknown, Texts::tr("Accept recipients in no list, and flag them, while the list is being made").toStdString());
     adding->callback([&chosen, options] {
         chosen = [options](Session &session) {
-            const Domain domain{toQString(options->name), toQString(options->nextHop), toQStringList(options->mailboxes)};
+            const Domain domain = options->domain();
             return session.finish(session.call(&Client::putDomain, domain), Texts::tr("Mail for %1 is taken.").arg(domain.name));
         };
     });
@@ -158,13 +179,13 @@ int exportConfig(Session &session, const ExportOptions &options)
 
 void addConfig(CLI::App &app, Command &chosen)
 {
-    CLI::App *config = addCommand(app, "config", Texts::tr("Domains and policy in one document"));
+    CLI::App *config = addCommand(app, "config", Texts::tr("Domains, sources of recipients and policy in one document"));
     config->require_subcommand(1);
     CLI::App *exporting = addCommand(*config, "export", Texts::tr("Write the document"));
     const auto options = std::make_shared<ExportOptions>();
     exporting->add_option("FILE", options->file, Texts::tr("A file that does not exist yet; standard output without").toStdString());
     exporting->callback([&chosen, options] { chosen = [options](Session &session) { return exportConfig(session, *options); }; });
-    addDocumentCommand(*config, chosen, "import", Texts::tr("Replace domains and policy by those of a document"), std::make_shared<DocumentOptions>(),
+    addDocumentCommand(*config, chosen, "import", Texts::tr("Replace domains, sources of recipients and policy by those of a document"), std::make_shared<DocumentOptions>(),
                        [](Session &session, const QJsonObject &document) {
                            return session.finish(session.call(&Client::importConfig, document), Texts::tr("Imported."));
                        });

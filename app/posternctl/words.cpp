@@ -59,7 +59,7 @@ QString word(StageRecord::State state)
 
 QString ruleName(const QString &id)
 {
-    const QByteArray key = "rule." + id.toUtf8();
+    const QByteArray key = id.startsWith("connection."_L1) ? id.toUtf8() : "rule." + id.toUtf8();
     const QString name = catalogueText(key, {}, language());
     return name == QString::fromUtf8(key) ? orNone(id) : name; // A rule of the administrator's own has its id only.
 }

@@ -87,6 +87,7 @@ public:
     [[nodiscard]] Answer<> removeSender(const SenderListEntry &entry);
     [[nodiscard]] Answer<QByteArray> senderListsToCsv();
     [[nodiscard]] Answer<SenderListImport> senderListsFromCsv(const QByteArray &csv, bool replaces);
+    [[nodiscard]] Answer<SenderListImport> checkSenderCsv(const QByteArray &csv, bool replaces);
 
     /// Whether the last answer that finished came from the gateway, even if it was a refusal; false if none came at all.
     [[nodiscard]] bool isReachable() const;

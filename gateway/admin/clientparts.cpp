@@ -8,6 +8,7 @@ using Answer = Client::Answer<T>;
 
 QByteArray sourcePath(const QString &id) { return path({u"directory"_s, u"sources"_s, id}); }
 QByteArray sourcePath(const QString &id, const QString &act) { return path({u"directory"_s, u"sources"_s, id, act}); }
+Query modeQuery(bool replaces) { return {{u"mode"_s, replaces ? u"replace"_s : u"add"_s}}; }
 Query holdQuery(bool holds) { return holds ? Query{{u"hold"_s, u"true"_s}} : Query{}; }
 
 } // namespace
@@ -95,7 +96,12 @@ Answer<QByteArray> Client::senderListsToCsv() { return d->get<QByteArray>(path({
 
 Answer<SenderListImport> Client::senderListsFromCsv(const QByteArray &csv, bool replaces)
 {
-    return d->call<SenderListImport>({"PUT", path({u"sender-lists"_s, u"csv"_s}), {{u"mode"_s, replaces ? u"replace"_s : u"add"_s}}, csv, "text/csv", workPatience});
+    return d->call<SenderListImport>({"PUT", path({u"sender-lists"_s, u"csv"_s}), modeQuery(replaces), csv, "text/csv", workPatience});
+}
+
+Answer<SenderListImport> Client::checkSenderCsv(const QByteArray &csv, bool replaces)
+{
+    return d->call<SenderListImport>({"POST", path({u"sender-lists"_s, u"csv"_s, u"check"_s}), modeQuery(replaces), csv, "text/csv", workPatience});
 }
 
 } // namespace gateway::admin

@@ -69,7 +69,7 @@ struct DefenceRates {
 struct DefenceSettings {
     QString strictness = QStringLiteral("standard"); ///< "off", "relaxed", "standard", "strict"
     QString ownLists = QStringLiteral("enforce"), blockLists = QStringLiteral("enforce"), history = QStringLiteral("enforce"),
-            reverseName = QStringLiteral("enforce"), helo = QStringLiteral("enforce"), rates = QStringLiteral("enforce"), harvestGuard = QStringLiteral("enforce");
+            reverseName = QStringLiteral("enforce"), helo = QStringLiteral("warn"), rates = QStringLiteral("enforce"), harvestGuard = QStringLiteral("enforce");
     int harvestLimit = 25;     ///< Unknown recipients of one client in an hour until it is refused; 0 counts nobody.
     bool defersNotKnown = false; ///< What could not be checked is a temporary refusal; else it speaks neither for nor against a client.
     bool isGreylisting = false;

@@ -14,7 +14,8 @@ public:
     /// Adds or replaces. An empty password keeps the one that is stored, as long as the name it belongs to stays the same.
     [[nodiscard]] virtual Result<> putSource(const DirectorySource &source) = 0;
     [[nodiscard]] virtual Result<> removeSource(const QString &id) = 0; ///< Its recipients go with it.
-    /// Reads the beginning of a source that need not be saved. An empty password means the stored one of the source with that id.
+    /// Reads the beginning of a source that need not be saved. An empty password means the stored one of the source with that id, as long as
+    /// servers, TLS and name are those it was stored for.
     [[nodiscard]] virtual Result<DirectoryPreview> test(const DirectorySource &source) = 0;
 
     [[nodiscard]] virtual Result<> import(const QString &id, bool holds) = 0; ///< Begins; the event "directory" tells the end. \a holds: it waits for approval.

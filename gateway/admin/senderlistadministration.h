@@ -18,6 +18,7 @@ public:
     [[nodiscard]] virtual Result<QByteArray> toCsv() = 0;
     /// All or nothing. \a replaces: what is not in the file goes.
     [[nodiscard]] virtual Result<SenderListImport> fromCsv(const QByteArray &csv, bool replaces) = 0;
+    [[nodiscard]] virtual Result<SenderListImport> checkCsv(const QByteArray &csv, bool replaces) = 0; ///< What fromCsv() would bring.
 };
 
 } // namespace gateway::admin

@@ -23,12 +23,13 @@ Answer toCsv(ApiCall &call)
     return csv ? Answer(ApiResponse{200, "text/csv; charset=utf-8", *csv, {}}) : tl::make_unexpected(csv.error());
 }
 
-Answer fromCsv(ApiCall &call)
+template<auto function>
+Answer withCsv(ApiCall &call)
 {
     const QString mode = call.query.value("mode"_L1).toString(u"add"_s);
     if (mode != "add"_L1 && mode != "replace"_L1)
         return failure(Error::Kind::Invalid, u"\"mode\" must be add or replace."_s);
-    return respond(call.gateway.senderLists().fromCsv(call.body, mode == "replace"_L1), call.language);
+    return respond((call.gateway.senderLists().*function)(call.body, mode == "replace"_L1), call.language);
 }
 
 } // namespace
@@ -41,7 +42,8 @@ QList<ApiRoute> senderListRoutes()
         route("POST", "sender-lists/check", withEntry<&S::check>, {}, Body::Json, maxDocument),
         route("POST", "sender-lists/remove", withEntry<&S::remove>, {}, Body::Json, maxDocument),
         route("GET", "sender-lists/csv", toCsv),
-        route("PUT", "sender-lists/csv", fromCsv, {"mode"}, Body::Octets, maxCsv),
+        route("PUT", "sender-lists/csv", withCsv<&S::fromCsv>, {"mode"}, Body::Octets, maxCsv),
+        route("POST", "sender-lists/csv/check", withCsv<&S::checkCsv>, {"mode"}, Body::Octets, maxCsv),
     };
 }
 

@@ -1,5 +1,7 @@
 #include "gateway/auth/streamverifier.h"
 
+#include "gateway/auth/arcsealer.h"
+
 namespace gateway::auth {
 
 void StreamVerifier::feed(QByteArrayView octets)
@@ -21,6 +23,8 @@ void StreamVerifier::beginBody()
     m_section.emplace(m_header);
     m_dkim.emplace(*m_section, m_now, m_body);
     m_arc.emplace(*m_section, m_now, m_body);
+    if (m_isToBeSealed)
+        ArcSealer::prepare(m_body);
     m_body.feed(m_section->body());
 }
 

@@ -12,8 +12,8 @@ namespace gateway::auth {
 class StreamVerifier
 {
 public:
-    /// \a now in UNIX seconds.
-    explicit StreamVerifier(qint64 now) : m_now(now) {}
+    /// \a now in UNIX seconds. \a isToBeSealed: the body is hashed for a set of ours, too.
+    explicit StreamVerifier(qint64 now, bool isToBeSealed = false) : m_now(now), m_isToBeSealed(isToBeSealed) {}
     StreamVerifier(const StreamVerifier &) = delete;
     StreamVerifier &operator=(const StreamVerifier &) = delete;
 
@@ -24,10 +24,13 @@ public:
     [[nodiscard]] std::optional<QList<DkimCheck>> checkDkim(dns::Resolver &resolver) const;
     [[nodiscard]] std::optional<ArcCheck> checkArc(dns::Resolver &resolver) const;
 
+    [[nodiscard]] const BodyHasher &body() const { return m_body; } ///< Once finished.
+
 private:
     void beginBody();
 
     const qint64 m_now;
+    const bool m_isToBeSealed;
     QByteArray m_header; ///< Up to the empty line, and what came with it.
     qsizetype m_searched = 0;
     BodyHasher m_body;

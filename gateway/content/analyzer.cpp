@@ -13,7 +13,7 @@ using namespace Qt::StringLiterals;
 namespace gateway::content {
 namespace {
 
-constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxRecipients = 25, maxAuthors = 20;
+constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxRecipients = 25, maxAuthors = 20, maxAuthor = 320;
 
 QStringList recipientsOf(const Senders &senders, const ScanContext &context)
 {
@@ -35,9 +35,12 @@ void fillFacts(const MessageView &message, Findings &findings)
         findings.headerFrom =
             printable(first.name.isEmpty() ? address : first.name + u" <"_s + address + u'>', maxText);
     }
-    for (const Mailbox &author : message.senders.from)
+    for (const Mailbox &author : message.senders.from) {
+        if (const QByteArray address = printable(QString::fromUtf8(author.address), maxAuthor).toUtf8(); findings.authors.size() < maxAuthors && !findings.authors.contains(address))
+            findings.authors.append(address);
         if (const QByteArray domain = printableAscii(author.domain, 255); findings.authorDomains.size() < maxAuthors && !findings.authorDomains.contains(domain))
             findings.authorDomains.append(domain);
+    }
     if (const Field *id = message.header.find("message-id"))
         findings.messageId = printableAscii(id->body.first(std::min<qsizetype>(id->body.size(), 4 * maxText)), maxText);
     findings.language = guessLanguage(message.text.visible().isEmpty() ? message.subject : message.text.visible());

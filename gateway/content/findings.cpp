@@ -13,7 +13,7 @@ namespace gateway::content {
 namespace {
 
 constexpr qsizetype maxBytes = 16 << 20;
-constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxAuthors = 20;
+constexpr qsizetype maxText = 500, maxUrls = 200, maxUrlLength = 2048, maxAuthors = 20, maxAuthor = 320;
 constexpr qsizetype maxAttachments = 1000, maxNames = 20, maxViruses = 100, maxReasons = 300, maxEvidence = 16;
 constexpr double maxPoints = 30;
 
@@ -209,6 +209,7 @@ QByteArray toBytes(const Findings &findings)
     const QJsonObject object{{u"subject"_s, findings.subject},
                              {u"headerFrom"_s, findings.headerFrom},
                              {u"authorDomains"_s, QJsonArray::fromStringList(texts(findings.authorDomains))},
+                             {u"authors"_s, QJsonArray::fromStringList(texts(findings.authors))},
                              {u"messageId"_s, QString::fromUtf8(findings.messageId)},
                              {u"language"_s, findings.language},
                              {u"urls"_s, QJsonArray::fromStringList(findings.urls)},
@@ -242,6 +243,10 @@ Result<Findings> findingsFromBytes(QByteArrayView bytes)
     reader.read("authorDomains"_L1, authorDomains, maxAuthors, [](const QString &domain) { return printable(domain, 255); });
     for (const QString &domain : authorDomains)
         findings.authorDomains.append(domain.toUtf8());
+    QStringList authors;
+    reader.read("authors"_L1, authors, maxAuthors, [](const QString &author) { return printable(author, maxAuthor); });
+    for (const QString &author : authors)
+        findings.authors.append(author.toUtf8());
     reader.read("messageId"_L1, findings.messageId);
     reader.read("language"_L1, findings.language, 16);
     reader.read("urls"_L1, findings.urls, maxUrls, [](const QString &url) { return printable(url, maxUrlLength); });
@@ -268,6 +273,7 @@ Findings merged(Findings content, const Findings &virus)
         content.subject = virus.subject;
         content.headerFrom = virus.headerFrom;
         content.authorDomains = virus.authorDomains;
+        content.authors = virus.authors;
         content.messageId = virus.messageId;
         content.language = virus.language;
     }

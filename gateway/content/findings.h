@@ -38,6 +38,7 @@ struct Findings {
     QString subject;       ///< Decoded, control characters as marks, <= 500 characters.
     QString headerFrom;    ///< The author address of From, "name <a@b>"; decoded, <= 500 characters.
     QByteArrayList authorDomains; ///< Of all mailboxes in From, each once, lower case; one may be empty; at most 20 (threats.md P6).
+    QByteArrayList authors;       ///< Their addresses, each once, as written but for the domain, which is in lower case; at most 20.
     QByteArray messageId;
     QString language; ///< "en", "ja", ... a guess; empty if unknown.
     QStringList urls; ///< Link targets, at most 200.

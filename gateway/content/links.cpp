@@ -1,10 +1,9 @@
 #include "gateway/content/links.h"
 
 #include <array>
-#include <idn2.h>
 #include <libpsl.h>
-#include <memory>
 #include <optional>
+#include <unicode/uidna.h>
 
 using namespace Qt::StringLiterals;
 
@@ -99,6 +98,31 @@ qsizetype endOfAddress(QStringView text, qsizetype at)
     return at;
 }
 
+/// The A-labels of a host name as browsers find them: UTS #46, nontransitional. Empty if it is not valid.
+QByteArray toALabels(const QByteArray &name)
+{
+    struct Processing {
+        Processing()
+        {
+            UErrorCode status = U_ZERO_ERROR;
+            idna = uidna_openUTS46(UIDNA_CHECK_BIDI | UIDNA_CHECK_CONTEXTJ | UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
+        }
+        ~Processing() { uidna_close(idna); }
+        UIDNA *idna = nullptr;
+    };
+    static const Processing processing; // Any thread may use it.
+    if (!processing.idna)
+        return {};
+    QByteArray ascii(2 * maxHost, Qt::Uninitialized);
+    UErrorCode status = U_ZERO_ERROR;
+    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
+    const int size = uidna_nameToASCII_UTF8(processing.idna, name.constData(), qint32(name.size()), ascii.data(), qint32(ascii.size()), &info, &status);
+    if (U_FAILURE(status) || info.errors != 0 || size > ascii.size())
+        return {};
+    ascii.truncate(size);
+    return ascii;
+}
+
 } // namespace
 
 QByteArray normalizedHost(QStringView host)
@@ -111,13 +135,8 @@ QByteArray normalizedHost(QStringView host)
         return {};
     if (const QByteArray address = dottedAddress(name); !address.isEmpty())
         return address;
-    char *ascii = nullptr;
-    if (idn2_lookup_u8(reinterpret_cast<const uint8_t *>(name.toUtf8().constData()),
-                       reinterpret_cast<uint8_t **>(&ascii), IDN2_NFC_INPUT | IDN2_NONTRANSITIONAL) == IDN2_OK) {
-        const std::unique_ptr<char, decltype(&idn2_free)> owner(ascii, [](void *p) { idn2_free(p); });
-        return QByteArray(ascii).toLower();
-    }
-    return name.toUtf8(); // Not a valid name; still the one that is written.
+    const QByteArray ascii = toALabels(name.toUtf8());
+    return ascii.isEmpty() ? name.toUtf8() : ascii; // Not a valid name; still the one that is written.
 }
 
 QByteArray registrableDomain(QByteArrayView host)

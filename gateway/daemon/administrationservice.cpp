@@ -1,19 +1,16 @@
 #include "gateway/daemon/administrationservice.h"
 
-#include "gateway/logrecord.h"
+#include "gateway/daemon/audited.h"
 #include "gateway/daemon/certificatealarm.h"
 #include "gateway/daemon/metrics.h"
 #include "gateway/daemon/samples.h"
+#include "gateway/daemon/senderlistjson.h"
 #include "gateway/daemon/submission.h"
 #include "gateway/delivery/outcome.h"
 #include "gateway/net/tlscontext.h"
-#include "gateway/records/audit.h"
 #include "gateway/store/database.h"
 
-#include <QLoggingCategory>
 #include <QMutexLocker>
-
-Q_LOGGING_CATEGORY(lcAdministration, "postern.administration")
 
 namespace gateway::daemon {
 namespace {
@@ -86,12 +83,7 @@ AdministrationService::Endpoints AdministrationService::endpoints() const
 template<typename T>
 Result<T> AdministrationService::audited(const char *action, const QString &object, Result<T> result)
 {
-    const QString outcome = result ? QStringLiteral("done") : result.error().message;
-    const Result<> written = m_parts.audit.append({QDateTime::currentDateTimeUtc(), QStringLiteral("administrator"), QLatin1String(action), object,
-                                                   {{QStringLiteral("outcome"), outcome}}});
-    if (!written)
-        qCWarning(lcAdministration).noquote() << LogRecord("not-audited").add("action", action).add("cause", written.error().message).text();
-    return result;
+    return daemon::audited(m_parts.audit, action, object, std::move(result));
 }
 
 admin::Status AdministrationService::status()
@@ -165,6 +157,7 @@ admin::Status AdministrationService::status()
         status.problems.append(QStringLiteral("The database was damaged and was made anew at the start. Queue, quarantine and settings are complete; older records "
                                               "of mail are lost. The damaged file is kept beside %1.").arg(m_parts.database.file()));
     }
+    status.problems += m_parts.directoryProblems();
     if (scanner.hasOnlyTestSignatures)
         status.problems.append(QStringLiteral("Only the built-in test signatures are loaded: real viruses are not found."));
     for (const net::CertificateInfo &certificate : m_parts.tls.certificates()) {
@@ -348,12 +341,26 @@ Result<> AdministrationService::reloadCertificates() { return audited("tls.reloa
 QJsonObject AdministrationService::exportConfig()
 {
     (void)audited("config.export", {}, Result<>());
-    return m_parts.settings.exportAll();
+    QJsonObject document = m_parts.settings.exportAll();
+    document.insert(senderListsMember, toJson(m_parts.storedSenders.current()->entries()));
+    return document;
 }
 
 Result<> AdministrationService::importConfig(const QJsonObject &document)
 {
-    return audited("config.import", {}, m_parts.settings.importAll(document));
+    const auto import = [&]() -> Result<> {
+        const Result<std::optional<QList<reputation::SenderEntry>>> senders = senderEntriesFromJson(document);
+        if (!senders)
+            return tl::make_unexpected(senders.error());
+        QJsonObject others = document;
+        others.remove(senderListsMember);
+        if (!*senders || !others.isEmpty()) {
+            if (const Result<> imported = m_parts.settings.importAll(others); !imported)
+                return imported;
+        }
+        return *senders ? m_parts.storedSenders.import(**senders, reputation::StoredSenderLists::Import::Replace) : Result<>();
+    };
+    return audited("config.import", {}, import());
 }
 
 QList<admin::Sample> AdministrationService::samples()

@@ -10,6 +10,7 @@
 #include "gateway/daemon/testmailbox.h"
 #include "gateway/delivery/queuerunner.h"
 #include "gateway/quarantine/quarantine.h"
+#include "gateway/reputation/storedsenderlists.h"
 
 namespace gateway::records {
 class Audit;
@@ -51,6 +52,8 @@ public:
         admin::DirectoryAdministration &directory;
         admin::DefenceAdministration &defence;
         admin::SenderListAdministration &senderLists;
+        std::function<QStringList()> directoryProblems;
+        reputation::StoredSenderLists &storedSenders;
     };
     explicit AdministrationService(Parts parts);
     /// What status() tells, and where send() delivers. Known once the ports are bound, and set before the API is published.

@@ -92,6 +92,18 @@ Result<> hop(Config &config, const QString &key, const QString &value)
     return {};
 }
 
+Result<> bounceTags(Config &config, const QString &key, const QString &value)
+{
+    using Mode = BounceGuard::Mode;
+    constexpr std::array modes{std::pair{QLatin1String("off"), Mode::Off}, std::pair{QLatin1String("observe"), Mode::Observe},
+                               std::pair{QLatin1String("enforce"), Mode::Enforce}};
+    const auto mode = std::ranges::find_if(modes, [&value](const auto &each) { return value == each.first; });
+    if (mode == modes.end())
+        return wrong(key, value, QStringLiteral("off, observe or enforce"));
+    config.bounceTags = mode->second;
+    return {};
+}
+
 constexpr Setting settings[]{
     {"smtp.listen", "Address and port for SMTP", endpoint<[](Config &c, const Endpoint &v) { c.smtp = v; }>},
     {"smtp.host-name", "Name in the greeting and in trace fields, fully qualified; else the machine's name is taken, or NAME.localdomain",
@@ -104,6 +116,7 @@ constexpr Setting settings[]{
     {"smtp.max-junk-commands", "Commands without effect until a session ends", number<[](Config &c, qint64 v) { c.server.session.maxJunkCommands = int(v); }, 1, 1000>},
     {"smtp.max-sessions", "Sessions at a time", number<[](Config &c, qint64 v) { c.server.maxSessions = int(v); }, 10, 20'000>},
     {"smtp.max-sessions-per-client", "Sessions at a time from one IPv4 address or IPv6 /64", number<[](Config &c, qint64 v) { c.server.maxSessionsPerClient = int(v); }, 1, 1000>},
+    {"smtp.greeting-delay", "Milliseconds until a client of whom nothing is known is greeted", number<[](Config &c, qint64 v) { c.door.greetingDelay = std::chrono::milliseconds(v); }, 0, 10'000>},
     {"smtp.limits-loopback", "Whether the limits per client hold for loopback clients", flag<[](Config &c, bool v) { c.server.countsLoopback = c.door.countsLoopback = v; }>},
     {"smtp.max-octets-in-flight", "Octets of messages under way", number<[](Config &c, qint64 v) { c.server.maxOctetsInFlight = v; }, 1'000'000, 8'000'000'000>},
     {"tls.certificate", "PEM file of the certificate chain", text<[](Config &c, const QString &v) { c.certificate = v; }>},
@@ -135,8 +148,13 @@ constexpr Setting settings[]{
          for (const QString &domain : v.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts))
              c.senderCheck.trustedSealers.append(domain.toUtf8());
      }>},
-    {"recipients.harvest-limit", "Unknown recipients of one client in an hour until it is refused; 0 counts nobody",
+    {"auth.seal-domain", "Domain whose ARC sets are put on what is passed on, so that the mail server can rely on what was found here",
+     text<[](Config &c, const QString &v) { c.sealer.domain = v.toLower().toUtf8(); }>},
+    {"auth.seal-selector", "Selector its key record is published under", text<[](Config &c, const QString &v) { c.sealer.selector = v.toUtf8(); }>},
+    {"auth.seal-key", "PEM file of that key", text<[](Config &c, const QString &v) { c.sealer.keyFile = v; }>},
+    {"recipients.harvest-limit", "In place of the harvest limit of the settings: unknown recipients of one client in an hour until it is refused; 0 counts nobody",
      number<[](Config &c, qint64 v) { c.door.refuseAfter = int(v); }, 0, 10'000>},
+    {"recipients.bounce-tags", "Whether reports to addresses without the mark of our outgoing mail (BATV) are noted (observe) or refused (enforce); off without it", bounceTags},
     {"disk.reserve", "Octets kept free on the disk", number<[](Config &c, qint64 v) { c.diskReserve = v; }, 1'000'000, 1'000'000'000'000>},
     {"disk.patience", "Seconds for the disk to write a message or a part of one", number<[](Config &c, qint64 v) { c.server.storagePatience = std::chrono::seconds(v); }, 1, 30>},
     {"scan.content", "Whether the content layer runs", flag<[](Config &c, bool v) { c.scanner.scansContent = v; }>},

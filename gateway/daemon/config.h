@@ -1,7 +1,9 @@
 #pragma once
 
 #include "gateway/admin/httpserver.h"
+#include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/sealer.h"
 #include "gateway/daemon/sendercheck.h"
 #include "gateway/delivery/queue.h"
 #include "gateway/net/dnsresolver.h"
@@ -36,8 +38,10 @@ struct Config {
     std::optional<bool> usesDns;           ///< Without a word: yes, but not in a trial that knows no forwarder (design.md 5).
     net::DnsConfig dns;
     bool usesDane = false;                 ///< Not without a word: where the DNS is not what it seems, mail would wait for it.
+    SealerConfig sealer;
     SenderCheckConfig senderCheck;
     DoorkeeperConfig door;
+    BounceGuard::Mode bounceTags = BounceGuard::Mode::Off; ///< Only for who sends all mail through a system that marks it.
     std::chrono::seconds deliveryDeadline{60};   ///< For cut-through (design.md 1).
     std::chrono::seconds finalPatience{180};     ///< Past that, for the reply to the content, as far as the 5 min of threats.md S18 allow.
     std::chrono::hours quarantineTime{720}, traceTime{2160};

@@ -20,12 +20,15 @@
 #include "gateway/store/durablefile.h"
 #include "gateway/store/runningtime.h"
 #include "gateway/store/settings.h"
+#include "gateway/unattended.h"
 
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
 #include <QLoggingCategory>
+#include <QNetworkInterface>
 #include <QTimer>
+#include <boost/asio/co_spawn.hpp>
 #include <stop_token>
 #include <thread>
 
@@ -35,7 +38,10 @@ namespace gateway::daemon {
 namespace {
 
 constexpr int blockingThreads = 32; // Flushes run in parallel: more threads than cores, they mostly wait.
+constexpr int questionConnections = 4;  // To one next hop, beside those for mail.
 constexpr std::chrono::seconds stopTime{30};
+constexpr int listsEvery = 60;  // Minutes: block lists are tested.
+constexpr int tablesEvery = 10; // Minutes: what is remembered of clients may lose so much in a crash.
 
 const QString trialDomain = QStringLiteral("trial.test");
 
@@ -52,6 +58,19 @@ QString reachable(boost::asio::ip::tcp::endpoint endpoint)
         endpoint.address(endpoint.address().is_v6() ? boost::asio::ip::address(boost::asio::ip::address_v6::loopback())
                                                     : boost::asio::ip::address(boost::asio::ip::address_v4::loopback()));
     return endpointText(endpoint);
+}
+
+/// Of this machine, but loopback.
+QList<boost::asio::ip::address> ownAddresses()
+{
+    QList<boost::asio::ip::address> addresses;
+    for (const QHostAddress &each : QNetworkInterface::allAddresses()) {
+        boost::system::error_code error;
+        const auto address = boost::asio::ip::make_address(each.toString().toStdString(), error);
+        if (!error && !address.is_loopback())
+            addresses.append(address);
+    }
+    return addresses;
 }
 
 QList<admin::Domain> initialDomains(const Config &config)
@@ -81,6 +100,11 @@ struct Gateway::Private {
     std::unique_ptr<StorageGuard> guard;
     delivery::HopHealth health;
     std::unique_ptr<LiveSettings> live;
+    std::unique_ptr<directory::SourceStore> directories;
+    std::unique_ptr<Recipients> recipients;
+    std::optional<Secrets> secrets;
+    std::unique_ptr<DirectoryImports> imports;
+    std::unique_ptr<reputation::StoredSenderLists> storedSenders;
     std::unique_ptr<net::Loops> loops;
     std::unique_ptr<net::BlockingPool> computing; ///< For what needs time, but no disk: nobody there waits for one that hangs.
     std::unique_ptr<net::BlockingPool> pool; ///< Work that nobody ran holds coroutines, which need their loop to the end.
@@ -88,6 +112,7 @@ struct Gateway::Private {
     std::unique_ptr<net::DnsResolver> resolver; ///< None if the DNS is not to be asked.
     std::unique_ptr<net::Scanner> scanner;
     std::unique_ptr<net::SmtpClient> client;
+    std::unique_ptr<net::SmtpClient> asker; ///< Of next hops, who their recipients are.
     std::unique_ptr<net::SmtpClient> submitter; ///< To ourselves: what the administrator sends, through the front door.
     std::unique_ptr<TestMailbox> mailbox;
     std::unique_ptr<net::SmtpServer> mailboxServer;
@@ -95,16 +120,22 @@ struct Gateway::Private {
     std::unique_ptr<SafeKeeper> keeper;
     std::unique_ptr<QueueWatch> queueWatch;
     std::unique_ptr<delivery::QueueRunner> runner;
+    std::unique_ptr<RecipientProbe> probe;
+    std::unique_ptr<RecipientCheck> recipientCheck;
+    std::unique_ptr<Defence> clientDefence;
     std::unique_ptr<Doorkeeper> door;
+    std::optional<BounceGuard> bounces;
+    std::optional<SenderScreen> screen;
     std::unique_ptr<Pipeline> pipeline;
     std::unique_ptr<net::SmtpServer> server;
-    DirectoryService directory;
-    DefenceService defence;
-    SenderListService senderLists;
+    std::unique_ptr<DirectoryService> directory;
+    std::unique_ptr<DefenceService> defence;
+    std::optional<SenderListService> senderLists;
     std::unique_ptr<AdministrationService> administration;
     std::unique_ptr<admin::HttpServer> http;
     std::stop_source stopping;
     std::atomic<bool> isAdopted = false, isKeepingHouse = false;
+    int minutes = 0; ///< Of keeping house.
     CertificateAlarm certificateAlarm;
     ClockWatch clockWatch;
     QTimer housekeeping, stopPoll;
@@ -168,6 +199,10 @@ Result<> Gateway::openStores()
         return tl::make_unexpected(database.error());
     d->database = std::move(*database);
     d->settings = std::make_unique<store::Settings>(*d->database);
+    Result<std::unique_ptr<reputation::StoredSenderLists>> storedSenders = reputation::StoredSenderLists::load(*d->database);
+    if (!storedSenders)
+        return tl::make_unexpected(storedSenders.error());
+    d->storedSenders = std::move(*storedSenders);
     d->trace = std::make_unique<records::Trace>(*d->database);
     d->audit = std::make_unique<records::Audit>(*d->database);
     d->runningTime.emplace(d->config.dataDirectory);
@@ -186,6 +221,14 @@ Result<> Gateway::openStores()
     if (!quarantine)
         return tl::make_unexpected(quarantine.error());
     d->quarantine = std::move(*quarantine);
+    Result<std::unique_ptr<directory::SourceStore>> directories = directory::SourceStore::open(d->path("directory"));
+    if (!directories)
+        return tl::make_unexpected(directories.error());
+    d->directories = std::move(*directories);
+    const Result<Secrets> secrets = Secrets::open(d->path("secrets"));
+    if (!secrets)
+        return tl::make_unexpected(secrets.error());
+    d->secrets.emplace(*secrets);
     d->recorder = std::make_unique<Recorder>(*d->trace, d->events, d->statistics);
     d->guard = std::make_unique<StorageGuard>(d->config.dataDirectory, d->config.diskReserve + d->config.server.session.maxMessageSize * 3 / 2);
     return {};
@@ -195,6 +238,10 @@ Result<> Gateway::openNet()
 {
     Config &config = d->config;
     config.senderCheck.hostName = config.server.session.hostName;
+    const Result<std::shared_ptr<const Sealer>> sealer = Sealer::open(config.sealer, config.server.session.hostName);
+    if (!sealer)
+        return tl::make_unexpected(sealer.error());
+    config.senderCheck.seals = *sealer != nullptr;
     const QString chain = config.certificate.isEmpty() ? d->path("tls/certificate.pem") : config.certificate;
     const QString key = config.certificate.isEmpty() ? d->path("tls/key.pem") : config.key;
     if (config.certificate.isEmpty() && (!QFile::exists(chain) || !QFile::exists(key))) {
@@ -218,6 +265,9 @@ Result<> Gateway::openNet()
     // Without validation nothing is ever proved, and an answer that fails to come would only hold mail up.
     const bool usesDane = d->resolver && config.usesDane && config.dns.validates;
     d->client = std::make_unique<net::SmtpClient>(*d->loops, config.client, usesDane ? net::daneFinder(*d->resolver) : net::DaneFinder());
+    net::SmtpClientConfig asker = config.client;
+    asker.maxConnectionsPerHop = std::min(asker.maxConnectionsPerHop, questionConnections);
+    d->asker = std::make_unique<net::SmtpClient>(*d->loops, asker, usesDane ? net::daneFinder(*d->resolver) : net::DaneFinder());
     d->submitter = std::make_unique<net::SmtpClient>(*d->loops, config.client);
     if (config.scanner.scratchDirectory.isEmpty())
         config.scanner.scratchDirectory = net::ScratchDirectory::placeOf(config.dataDirectory);
@@ -241,6 +291,11 @@ Result<> Gateway::openNet()
     if (!live)
         return tl::make_unexpected(live.error());
     d->live = std::move(*live);
+    d->recipients = std::make_unique<Recipients>(*d->live, *d->directories);
+    if (Result<> built = d->recipients->rebuild(); !built)
+        return built;
+    d->imports = std::make_unique<DirectoryImports>(DirectoryImports::Parts{*d->live, *d->directories, *d->recipients, *d->secrets, *d->recorder, d->events});
+    d->live->setListener([recipients = d->recipients.get()] { (void)recipients->rebuild(); }); // It keeps its problem for the status.
 
     d->health.setListener([this](const net::NextHop &hop, bool isUp, const QString &cause) {
         const QString name = QString::fromUtf8(hop.toBytes());
@@ -262,15 +317,41 @@ Result<> Gateway::openNet()
         return std::shared_ptr<const delivery::Routes>(snapshot, &snapshot->routes);
     };
     d->runner = std::make_unique<delivery::QueueRunner>(*d->loops, *d->pool, *d->queue, *d->courier, d->health, routes, *d->queueWatch);
-    d->door = std::make_unique<Doorkeeper>(config.door, *d->recorder);
+    d->clientDefence = std::make_unique<Defence>(config.dataDirectory);
+    for (const QString &problem : d->clientDefence->problems())
+        d->recorder->health(problem, false);
+    d->live->setDefenceListener([this](const std::shared_ptr<const DefenceRules> &rules) {
+        d->clientDefence->apply(rules);
+        if (const QString problem = d->clientDefence->current()->problem; !problem.isEmpty())
+            d->recorder->health(problem, false);
+    });
+    config.door.hostName = config.server.session.hostName;
+    Learn learn;
+    if (d->resolver)
+        learn = [this](dns::KnownAnswers &answers, smtp::Clock::time_point deadline) { return d->resolver->learn(answers, deadline); };
+    d->door = std::make_unique<Doorkeeper>(config.door, *d->clientDefence, *d->live, std::move(learn), *d->recorder);
+    d->door->setOwnAddresses(ownAddresses());
+    d->probe = std::make_unique<RecipientProbe>(*d->asker, d->health);
+    d->recipientCheck = std::make_unique<RecipientCheck>(*d->live, *d->recipients, *d->probe);
+    Result<BounceGuard> bounces = BounceGuard::open(config.bounceTags, config.dataDirectory);
+    if (!bounces)
+        return tl::make_unexpected(bounces.error());
+    d->bounces.emplace(std::move(*bounces));
+    d->screen.emplace(*d->storedSenders);
     d->pipeline = std::make_unique<Pipeline>(
         PipelineConfig{config.server.session.hostName, config.scanner.scansContent, config.scanner.scansVirus, config.acceptsTestSignaturesOnly, config.deliveryDeadline,
-                       config.finalPatience, config.server.storagePatience, config.senderCheck},
-        *d->live, *d->door, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
+                       config.finalPatience, config.server.storagePatience, config.senderCheck, *sealer},
+        *d->live, *d->door, *d->recipientCheck, *d->bounces, *d->screen, d->resolver.get(), *d->scanner, *d->courier, *d->keeper, *d->guard, *d->recorder);
     d->server = std::make_unique<net::SmtpServer>(*d->loops, config.server, d->tls.get(), *d->pipeline);
+    d->door->setStress([server = d->server.get()] { return server->isUnderStress(); });
+    d->directory = std::make_unique<DirectoryService>(DirectoryService::Parts{
+        *d->loops, *d->live, *d->directories, *d->recipients, *d->recipientCheck, *d->imports, *d->secrets, *d->door, *d->audit});
+    d->defence = std::make_unique<DefenceService>(DefenceService::Parts{*d->live, *d->clientDefence, *d->door, *d->server, *d->loops, *d->audit, d->resolver != nullptr});
+    d->senderLists.emplace(*d->storedSenders, *d->audit);
     d->administration = std::make_unique<AdministrationService>(AdministrationService::Parts{
         config, *d->loops, *d->server, *d->submitter, *d->tls, d->resolver.get(), *d->scanner, *d->live, *d->queue, *d->runner, d->health, *d->quarantine, *d->trace, *d->audit,
-        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, d->directory, d->defence, d->senderLists});
+        *d->recorder, d->events, d->statistics, *d->guard, *d->restore, [this] { startQueue(); }, d->mailbox.get(), *d->database, *d->directory, *d->defence, *d->senderLists,
+        [this] { return d->recipients->problems() + d->imports->problems(); }, *d->storedSenders});
     d->loops->start();
     return {};
 }
@@ -281,7 +362,8 @@ Result<> Gateway::openPorts()
     const auto bound = d->server->listen({boost::asio::ip::make_address(d->config.smtp.address.toStdString()), d->config.smtp.port});
     if (!bound)
         return tl::make_unexpected(bound.error());
-    d->client->addOwn(*bound);
+    for (net::SmtpClient *client : {d->client.get(), d->asker.get()})
+        client->addOwn(*bound);
     d->smtpText = endpointText(*bound);
 
     const Result<QByteArray> token = admin::Endpoint::tokenOf(d->config.dataDirectory);
@@ -346,6 +428,7 @@ void Gateway::keepHouse()
     d->pool->post([this] {
         if (const Result<> saved = d->runningTime->save(); !saved)
             qCWarning(lcGateway).noquote() << LogRecord("running-time-not-saved").add("cause", saved.error().message).text();
+        d->imports->tick(DirectoryImports::Clock::now());
         const QDateTime now = QDateTime::currentDateTimeUtc();
         for (const QByteArray &id : d->quarantine->expired(now)) {
             const std::optional<quarantine::Entry> entry = d->quarantine->find(id);
@@ -358,10 +441,23 @@ void Gateway::keepHouse()
                 recipients.append(QString::fromUtf8(recipient));
             d->recorder->changed(QString::fromLatin1(id), recipients, Fate::Expired, {}, QStringLiteral("Removed from the quarantine, because its time is over."));
         }
+        d->door->keepHouse();
+        d->door->setOwnAddresses(ownAddresses());
+        d->clientDefence->refresh();
+        if (d->minutes % listsEvery == 0)
+            boost::asio::co_spawn(d->loops->at(0), d->door->testLists(), unattended);
+        if (++d->minutes % tablesEvery == 0)
+            saveTables();
         if (const Result<int> removed = d->trace->expire(now.addSecs(-std::chrono::seconds(d->config.traceTime).count())); !removed)
             qCWarning(lcGateway).noquote() << LogRecord("expire-failed").add("cause", removed.error().message).text();
         d->isKeepingHouse = false;
     });
+}
+
+void Gateway::saveTables()
+{
+    if (const Result<> saved = d->clientDefence->save(); !saved)
+        qCWarning(lcGateway).noquote() << LogRecord("history-not-saved").add("cause", saved.error().message).text();
 }
 
 void Gateway::stop()
@@ -370,6 +466,8 @@ void Gateway::stop()
         return;
     qCInfo(lcGateway).noquote() << LogRecord("stopping").text();
     d->housekeeping.stop();
+    if (d->imports)
+        d->imports->stop();
     d->stopBegan = smtp::Clock::now();
     if (d->server)
         d->server->shutDown();
@@ -385,10 +483,12 @@ void Gateway::finishStopping()
         return;
     d->stopPoll.stop();
     admin::Endpoint::remove(d->config.dataDirectory);
-    for (const auto &client : {d->client.get(), d->submitter.get()}) {
+    for (const auto &client : {d->client.get(), d->asker.get(), d->submitter.get()}) {
         if (client)
             client->shutDown();
     }
+    if (d->clientDefence)
+        saveTables();
     if (d->database)
         d->database->flush();
     qCInfo(lcGateway).noquote() << LogRecord("stopped").add("clean", isQuiet ? "yes" : "no").text();

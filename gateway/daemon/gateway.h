@@ -32,6 +32,7 @@ private:
     void adoptFiles(); ///< Messages that lie in the directories but not in the index, after a crash. (blocks)
     void startQueue();
     void keepHouse(); ///< Once a minute: what is too old goes.
+    void saveTables(); ///< (blocks)
     void finishStopping();
 
     struct Private;

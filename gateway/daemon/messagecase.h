@@ -23,6 +23,7 @@ struct MessageCase {
     const std::shared_ptr<const LiveSettings::Snapshot> settings;
     const QByteArrayView octets;                      ///< Of transaction.content.
     const mail::HeaderSection header;
+    QList<Reason> recipientNotes;                     ///< What RecipientCheck has said about accepted recipients.
     content::Findings findings;
     policy::Assessment assessment;
     std::optional<auth::Authentication> authentication; ///< Nothing if it was not checked.

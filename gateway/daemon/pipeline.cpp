@@ -43,14 +43,6 @@ QString virusNote(const content::Findings &findings)
     return findings.viruses.isEmpty() ? QStringLiteral("clean") : findings.viruses.first().name;
 }
 
-QList<delivery::Settlement::Line> linesFor(const smtp::Envelope &envelope)
-{
-    QList<delivery::Settlement::Line> lines;
-    for (const smtp::ForwardPath &path : envelope.recipients)
-        lines.append({path, {}, {}, {}, {}, false, {}});
-    return lines;
-}
-
 void logStorageFailure(const MessageCase &message, const char *what, const Error &error)
 {
     qCCritical(lcPipeline).noquote() << LogRecord("not-stored").add("id", message.id).add("what", what).add("cause", error.message).text();
@@ -64,6 +56,9 @@ policy::AuthenticationFacts authenticationFacts(const MessageCase &message)
     const auth::DmarcCheck &dmarc = message.authentication->dmarc;
     return {toText(dmarc.status).toByteArray(), toText(dmarc.policy).toByteArray()};
 }
+
+/// The one that content() made, if any.
+std::shared_ptr<SenderCheck> senderCheckOf(const MessageCase &message) { return std::static_pointer_cast<SenderCheck>(message.transaction.observer); }
 
 /// The groups of undecided lines that get the same octets at the same next hop.
 std::vector<QList<int>> groups(const MessageCase &message)
@@ -87,15 +82,24 @@ std::vector<QList<int>> groups(const MessageCase &message)
 
 } // namespace
 
-Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-                   SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
-    : m_config(std::move(config)), m_settings(settings), m_door(door), m_resolver(resolver), m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
+Pipeline::Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+                   net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder)
+    : m_config(std::move(config)), m_settings(settings), m_door(door), m_recipients(recipients), m_bounces(bounces), m_screen(screen), m_resolver(resolver),
+      m_scanner(scanner), m_courier(courier), m_keeper(keeper), m_guard(guard), m_recorder(recorder)
 {
 }
 
-net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session) { co_return m_door.refusal(session); }
+bool Pipeline::isEsteemed(const boost::asio::ip::address &client) { return m_door.isEsteemed(client); }
 
-net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Envelope &)
+std::shared_ptr<net::SessionMemory> Pipeline::begin(const net::SessionInfo &session) { return m_door.begin(session); }
+
+net::Task<std::optional<smtp::Reply>> Pipeline::connected(const net::SessionInfo &session)
+{
+    std::optional<smtp::Reply> refusal = co_await m_door.connected(session);
+    co_return refusal;
+}
+
+net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &session, const smtp::Envelope &envelope)
 {
     if (const std::optional<smtp::Reply> refusal = m_guard.refusal(smtp::Clock::now()))
         co_return *refusal;
@@ -104,21 +108,30 @@ net::Task<smtp::Reply> Pipeline::mail(const net::SessionInfo &, const smtp::Enve
         if (!status.isVirusReady || (status.hasOnlyTestSignatures && !m_config.acceptsTestSignaturesOnly))
             co_return smtp::Reply{451, 3, 2, "Virus signatures are not loaded yet"};
     }
-    co_return smtp::Reply{250, 1, 0, "Sender ok"};
+    const std::optional<smtp::Reply> refusal = co_await m_door.mail(session, envelope);
+    co_return refusal.value_or(smtp::Reply{250, 1, 0, "Sender ok"});
 }
 
 net::Task<smtp::Reply> Pipeline::recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path)
 {
-    smtp::Reply reply{250, 1, 5, "Recipient ok"};
-    switch (m_settings.current()->routes.lookUp(path.mailbox)) {
-    case delivery::Routes::Known::Yes: co_return reply;
-    case delivery::Routes::Known::NoSuchMailbox: reply = {550, 1, 1, "There is no such mailbox here"}; break;
-    case delivery::Routes::Known::NotOurs: reply = {550, 7, 1, "Mail for this domain is not accepted here"}; break;
+    if (const std::optional<smtp::Reply> tooMany = m_door.recipient(session, envelope, path))
+        co_return *tooMany;
+    const smtp::Mailbox mailbox = m_bounces.recipient(path.mailbox, today());
+    std::optional<RecipientRefusal> refusal;
+    if (m_recipients.isOurs(mailbox)) // Before it matters whether the recipient exists: whoever sends reports is not to try that out.
+        refusal = m_bounces.refusal(envelope.reversePath, path.mailbox, today());
+    if (!refusal) {
+        const RecipientCheck::Verdict verdict = co_await m_recipients.check(session.loop, mailbox);
+        refusal = verdict.refusal ? verdict.refusal : m_screen.refusal(envelope.reversePath, mailbox);
+        if (verdict.isGuess) {
+            const smtp::Reply reply = co_await m_door.unknownRecipient(session, mailbox, refusal->reply);
+            refusal->reply = reply;
+        }
     }
-    if (reply.subject == 1)
-        reply = co_await m_door.unknownRecipient(session, path.mailbox, reply);
-    m_recorder.refused(session, envelope, path.mailbox, reply);
-    co_return reply;
+    if (!refusal)
+        co_return m_door.greylisted(session, envelope, path).value_or(RecipientCheck::accepted);
+    m_recorder.refused(session, envelope, path.mailbox, *refusal);
+    co_return refusal->reply;
 }
 
 std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &session, const smtp::Envelope &envelope)
@@ -132,20 +145,38 @@ std::shared_ptr<net::ContentObserver> Pipeline::content(const net::SessionInfo &
 net::Task<smtp::Reply> Pipeline::message(const net::SessionInfo &session, net::Transaction transaction)
 {
     const Result<QByteArrayView> content = transaction.content.view();
+    const QList<Reason> doubts = untag(transaction.envelope);
     MessageCase message(session, std::move(transaction), content.value_or(QByteArrayView()), m_settings.current());
-    message.settlement = delivery::Settlement(linesFor(message.transaction.envelope));
+    const RecipientCheck::Addressed addressed = m_recipients.address(message.transaction.envelope);
+    message.settlement = delivery::Settlement(addressed.lines);
+    message.recipientNotes = addressed.reasons;
     if (!content) { // To the checks it would be an empty message, and those let one pass.
         logStorageFailure(message, "content", content.error());
         message.settlement.defer(storageReply(content.error()));
         co_return finish(message, message.settlement.finalReply(message.id));
     }
     const smtp::Reply reply = co_await settle(message);
+    message.findings.reasons += doubts;
     co_return finish(message, reply);
+}
+
+QList<Reason> Pipeline::untag(smtp::Envelope &envelope) const
+{
+    constexpr qsizetype maxDoubts = 20;
+    QList<Reason> doubts;
+    for (smtp::ForwardPath &path : envelope.recipients) {
+        const std::optional<Reason> doubt = m_bounces.doubt(envelope.reversePath, path.mailbox, today());
+        if (doubt && doubts.size() < maxDoubts)
+            doubts.append(*doubt);
+        path.mailbox = m_bounces.recipient(path.mailbox, today());
+    }
+    return doubts;
 }
 
 smtp::Reply Pipeline::finish(MessageCase &message, const smtp::Reply &reply)
 {
     message.note(Stage::Answer, reply.isPositive() ? State::Passed : State::Stopped, smtp::Clock::now(), QString::fromUtf8(reply.toLine()).left(200));
+    m_door.finished(message);
     m_recorder.finished(message, reply);
     return reply;
 }
@@ -171,6 +202,7 @@ net::Task<smtp::Reply> Pipeline::settle(MessageCase &message)
         }
         co_return message.settlement.finalReply(message.id);
     }
+    message.findings.reasons += message.recipientNotes;
     if (!message.isHeld)
         decide(message);
     // Of several recipients some may be served and others have to be kept. Without room for these nobody is served: each new try of the
@@ -217,7 +249,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     content::ScanContext context{message.session.clientAddress, message.session.helo, envelope.reversePath.toBytes(), {}};
     for (const smtp::ForwardPath &path : envelope.recipients)
         context.recipients.append(path.mailbox.toBytes());
-    const auto check = std::static_pointer_cast<SenderCheck>(message.transaction.observer); // From content(), above.
+    const std::shared_ptr<SenderCheck> check = senderCheckOf(message);
     if (check) {
         const auto home = co_await boost::asio::this_coro::executor;
         check->start(home);
@@ -239,6 +271,7 @@ net::Task<std::optional<smtp::Reply>> Pipeline::analyse(MessageCase &message)
     message.findings = std::move(*findings);
     if (check)
         co_await authenticate(message, *check, begin);
+    m_door.testify(message);
     message.assessment = policy::assess(message.findings, content::baseWeight());
     message.isAnalysed = true;
     const bool hasVirus = message.assessment.messageClass == MessageClass::Virus;
@@ -282,11 +315,10 @@ void Pipeline::decide(MessageCase &message)
                               int(message.transaction.envelope.recipients.size()), authenticationFacts(message), message.findings};
     const policy::Evaluation evaluation(message.settings->policy, facts, message.assessment);
     QList<delivery::Settlement::Line> lines = message.settlement.lines();
-    bool isByRuleAlone = false;
-    for (delivery::Settlement::Line &line : lines) {
-        line.decision = evaluation.decide(line.path.mailbox);
-        isByRuleAlone = isByRuleAlone || (line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag);
-    }
+    m_screen.decide(message, evaluation, lines);
+    const bool isByRuleAlone = std::ranges::any_of(lines, [](const delivery::Settlement::Line &line) {
+        return line.decision.verdict != Verdict::Deliver && line.decision.verdict != Verdict::Tag;
+    });
     if (isByRuleAlone && message.assessment.messageClass <= MessageClass::Graymail)
         message.assessment.messageClass = MessageClass::Policy;
     message.settlement = delivery::Settlement(std::move(lines));
@@ -304,7 +336,9 @@ QByteArray Pipeline::prefix(const MessageCase &message, const QList<int> &indexe
         if (change.kind == policy::Change::Kind::AddHeader)
             writer.addText(change.name, change.text);
     }
-    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? lines.first().path.mailbox.toBytes() : QByteArray();
+    for (const QByteArray &rule : m_door.warnings(session))
+        writer.addText("X-Postern-Warning", QString::fromLatin1(rule));
+    const QByteArray recipient = indexes.size() == 1 && lines.size() == 1 ? message.transaction.envelope.recipients.first().mailbox.toBytes() : QByteArray();
     const QList<mail::MethodResult> results =
         message.authentication ? auth::methodResults(*message.authentication, message.transaction.envelope.reversePath) : QList<mail::MethodResult>();
     return mail::authenticationResultsField(m_config.hostName, results) + writer.octets()
@@ -341,8 +375,10 @@ net::Task<Result<>> Pipeline::deliver(MessageCase &message)
     for (const QList<int> &indexes : groups(message)) {
         const delivery::Settlement::Line &first = message.settlement.lines()[indexes.first()];
         edited.push_back(mail::edited(message.octets, message.header, {removed, subjectTag(first.decision.changes)}));
-        delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox),
-                                          {message.transaction.envelope, prefix(message, indexes), edited.back().pieces}, {}};
+        QByteArray trace = prefix(message, indexes);
+        if (m_config.sealer && message.authentication)
+            trace = m_config.sealer->seal(trace, edited.back(), message.header.body().size(), *senderCheckOf(message)) + trace;
+        delivery::Consignment consignment{indexes, message.settings->routes.nextHop(first.path.mailbox), {message.transaction.envelope, trace, edited.back().pieces}, {}};
         consignment.delivery.finalPatience = finalPatience;
         consignment.delivery.envelope.recipients.clear();
         for (const int index : indexes)

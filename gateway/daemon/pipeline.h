@@ -1,8 +1,12 @@
 #pragma once
 
+#include "gateway/daemon/bounceguard.h"
 #include "gateway/daemon/doorkeeper.h"
+#include "gateway/daemon/recipientcheck.h"
 #include "gateway/daemon/safekeeper.h"
+#include "gateway/daemon/sealer.h"
 #include "gateway/daemon/sendercheck.h"
+#include "gateway/daemon/senderscreen.h"
 #include "gateway/net/scanner.h"
 
 namespace gateway::daemon {
@@ -13,6 +17,7 @@ struct PipelineConfig {
     bool acceptsTestSignaturesOnly = false;
     std::chrono::seconds deliveryDeadline{60}, finalPatience{180}, storagePatience{20};
     SenderCheckConfig senderCheck;
+    std::shared_ptr<const Sealer> sealer{}; ///< Null: nothing is sealed.
 };
 
 /// A message's way through the gateway, from the client's octets to the one reply (design.md 1 and 5). Each step is a function of this
@@ -20,9 +25,11 @@ struct PipelineConfig {
 class Pipeline : public net::SessionHandler
 {
 public:
-    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier,
-             SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
+    Pipeline(PipelineConfig config, LiveSettings &settings, Doorkeeper &door, RecipientCheck &recipients, const BounceGuard &bounces, const SenderScreen &screen,
+             net::DnsResolver *resolver, net::Scanner &scanner, delivery::Courier &courier, SafeKeeper &keeper, StorageGuard &guard, Recorder &recorder);
 
+    bool isEsteemed(const boost::asio::ip::address &client) override;
+    std::shared_ptr<net::SessionMemory> begin(const net::SessionInfo &session) override;
     net::Task<std::optional<smtp::Reply>> connected(const net::SessionInfo &session) override;
     net::Task<smtp::Reply> mail(const net::SessionInfo &session, const smtp::Envelope &envelope) override;
     net::Task<smtp::Reply> recipient(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) override;
@@ -32,6 +39,8 @@ public:
     void storageFailed() override;
 
 private:
+    /// Takes our marks off the recipients; returns what is to be said of those who should have had one.
+    [[nodiscard]] QList<Reason> untag(smtp::Envelope &envelope) const;
     [[nodiscard]] net::Task<smtp::Reply> settle(MessageCase &message);
     /// Findings and assessment; a refusal if the message could not be looked at; one that can never be is held.
     [[nodiscard]] net::Task<std::optional<smtp::Reply>> analyse(MessageCase &message);
@@ -50,6 +59,9 @@ private:
     const auth::PublicSuffixes m_suffixes;
     LiveSettings &m_settings;
     Doorkeeper &m_door;
+    RecipientCheck &m_recipients;
+    const BounceGuard &m_bounces;
+    const SenderScreen &m_screen;
     net::DnsResolver *const m_resolver;
     net::Scanner &m_scanner;
     delivery::Courier &m_courier;

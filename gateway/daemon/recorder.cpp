@@ -151,26 +151,42 @@ void Recorder::finished(const MessageCase &message, const smtp::Reply &reply)
     m_trace.add(record);
 }
 
-void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const smtp::Reply &reply)
+void Recorder::refused(const net::SessionInfo &session, const smtp::Envelope &envelope, const smtp::Mailbox &recipient, const RecipientRefusal &refusal)
 {
+    refused(session, Refusal{records::newMessageId(), true, refusal.rule, refusal.reply, refusal.reasons, &envelope, &recipient, Stage::Envelope});
+}
+
+void Recorder::refused(const net::SessionInfo &session, const Refusal &refusal)
+{
+    using State = admin::StageRecord::State;
     admin::Message record;
-    record.id = QString::fromLatin1(records::newMessageId());
+    record.id = QString::fromLatin1(refusal.id);
     record.received = QDateTime::currentDateTimeUtc();
     record.clientAddress = text(session.clientAddress);
     record.helo = text(session.helo);
-    record.sender = text(envelope.reversePath.toBytes());
+    record.sender = refusal.envelope ? text(refusal.envelope->reversePath.toBytes()) : QString();
     record.messageClass = MessageClass::Policy;
-    record.fate = reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
-    record.rule = reply.detail == 1 && reply.subject == 1 ? QStringLiteral("unknown-recipient") : QStringLiteral("relay");
-    record.recipients.append({text(recipient.toBytes()), Verdict::Reject, record.fate, record.rule, {}, {}, record.received});
-    record.reply = text(reply.toLine());
-    record.stages.append({Stage::Connection, admin::StageRecord::State::Passed, 0, 0, {}});
-    record.stages.append({Stage::Envelope, admin::StageRecord::State::Stopped, 0, 0, record.reply});
+    record.fate = refusal.reply.isPermanent() ? Fate::Rejected : Fate::Deferred;
+    record.rule = text(refusal.rule);
+    if (refusal.recipient)
+        record.recipients.append({text(refusal.recipient->toBytes()), refusal.reply.isPermanent() ? Verdict::Reject : Verdict::Defer, record.fate, record.rule, {}, {}, record.received});
+    record.reply = text(refusal.reply.toLine());
+    record.reasons = heaviestFirst(refusal.reasons);
+    if (refusal.stage != Stage::Connection)
+        record.stages.append({Stage::Connection, State::Passed, 0, 0, {}});
+    record.stages.append({refusal.stage, State::Stopped, 0, 0, record.reply.left(200)});
     record.tlsIn = tlsRecord(session.tls);
     m_statistics.count(record.fate, {}, smtp::Clock::now());
     logRefusal(record);
+    if (!refusal.isOwn)
+        return;
     publish(record);
     m_trace.add(record);
+}
+
+void Recorder::remarked(const QString &id, const QString &sentence)
+{
+    m_trace.remark(id, sentence.left(maxHistoryText), QDateTime::currentDateTimeUtc());
 }
 
 void Recorder::reported(const QByteArray &id, const smtp::Mailbox &recipient, const QString &subject, qint64 size)

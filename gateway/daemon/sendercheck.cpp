@@ -20,7 +20,7 @@ std::shared_ptr<SenderCheck> SenderCheck::begin(net::DnsResolver &resolver, cons
 }
 
 SenderCheck::SenderCheck(net::DnsResolver &resolver, const auth::PublicSuffixes &suffixes, const SenderCheckConfig &config, auth::SpfFacts facts)
-    : m_resolver(resolver), m_suffixes(suffixes), m_config(config), m_facts(std::move(facts)), m_stream(m_facts.time.time_since_epoch().count())
+    : m_resolver(resolver), m_suffixes(suffixes), m_config(config), m_facts(std::move(facts)), m_stream(m_facts.time.time_since_epoch().count(), config.seals)
 {
 }
 

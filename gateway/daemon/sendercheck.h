@@ -15,6 +15,7 @@ struct SenderCheckConfig {
     bool checksLoopback = false;              ///< Clients on this machine, too: for tests, and for relays in front of us.
     QList<QByteArray> trustedSealers;         ///< Domains whose ARC sets are believed.
     std::chrono::seconds patience{20};        ///< For everything about one message (threats.md P13).
+    bool seals = false;                       ///< What is passed on gets a set of ours (ARC).
 };
 
 /// The sender authentication of one message: it hashes the content while it comes in, then asks the DNS while the message is scanned. Lives on the
@@ -31,6 +32,10 @@ public:
     void start(const boost::asio::any_io_executor &home);
     /// After start(): waits for what was asked, and judges the author. From a coroutine on the same loop.
     [[nodiscard]] net::Task<auth::Authentication> conclude(const QByteArrayList &authorDomains);
+
+    // After conclude().
+    [[nodiscard]] const auth::Authentication &result() const { return m_result; }
+    [[nodiscard]] const auth::BodyHasher &body() const { return m_stream.body(); }
 
 private:
     SenderCheck(net::DnsResolver &resolver, const auth::PublicSuffixes &suffixes, const SenderCheckConfig &config, auth::SpfFacts facts);

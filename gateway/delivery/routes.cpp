@@ -9,19 +9,6 @@ Routes::Routes(QList<RoutedDomain> domains, net::NextHop defaultHop, std::option
         m_domains.insert(domain.name, std::move(domain));
 }
 
-Routes::Known Routes::lookUp(const smtp::Mailbox &recipient) const
-{
-    const QByteArray localPart = QString::fromUtf8(recipient.localPart).toLower().toUtf8();
-    if (recipient.domain.isEmpty())
-        return localPart == "postmaster" ? Known::Yes : Known::NotOurs;
-    const auto domain = m_domains.constFind(recipient.domainKey());
-    if (domain == m_domains.constEnd())
-        return Known::NotOurs;
-    if (domain->recipients.isEmpty() || localPart == "postmaster" || domain->recipients.contains(localPart))
-        return Known::Yes;
-    return Known::NoSuchMailbox;
-}
-
 const net::NextHop &Routes::nextHop(const smtp::Mailbox &recipient) const
 {
     const auto domain = m_domains.constFind(recipient.domainKey());

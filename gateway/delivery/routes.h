@@ -4,28 +4,23 @@
 #include "gateway/smtp/address.h"
 
 #include <QHash>
-#include <QSet>
 #include <optional>
 
 namespace gateway::delivery {
 
-/// One domain the gateway takes mail for.
+/// One domain the gateway takes mail for; an alias domain is one of its own.
 struct RoutedDomain {
     QByteArray name;                    ///< Lower case, A-label.
     std::optional<net::NextHop> nextHop; ///< Nothing: the default next hop.
-    QSet<QByteArray> recipients;        ///< Known local parts, lower case; empty: all are accepted.
 };
 
-/// Who is ours and where mail goes: an immutable snapshot, replaced as a whole when the settings change (threats.md C7, D12).
+/// Where mail goes: an immutable snapshot, replaced as a whole when the settings change (threats.md C7, D12).
 class Routes
 {
 public:
     Routes() = default;
     Routes(QList<RoutedDomain> domains, net::NextHop defaultHop, std::optional<net::NextHop> relay);
 
-    enum class Known { Yes, NoSuchMailbox, NotOurs };
-    /// RFC 5321 4.5.1: postmaster, with and without one of our domains, is always known.
-    [[nodiscard]] Known lookUp(const smtp::Mailbox &recipient) const;
     /// Our domains go to their next hop. Any other domain (a DSN to an outside sender) goes to the relay, or, without one, to the
     /// default next hop, which sends it on as it sends the company's own mail.
     [[nodiscard]] const net::NextHop &nextHop(const smtp::Mailbox &recipient) const;

@@ -67,7 +67,7 @@ int HarvestGuard::SlidingHour::count(Clock::time_point now) const
 
 HarvestGuard::HarvestGuard(Limits limits) : m_limits(limits), m_clients(limits.maxClients), m_networks(limits.maxNetworks) {}
 
-HarvestGuard::Action HarvestGuard::addUnknown(const boost::asio::ip::address &address, const QByteArray &recipient, Clock::time_point now)
+HarvestGuard::Action HarvestGuard::addUnknown(const boost::asio::ip::address &address, const QByteArray &recipient, Clock::time_point now, bool isEsteemed)
 {
     const quint64 key = clientKey(address);
     SlidingHour &network = m_networks.use(networkKey(key));
@@ -77,8 +77,9 @@ HarvestGuard::Action HarvestGuard::addUnknown(const boost::asio::ip::address &ad
     });
     network.add(now);
     client.unknown.add(now);
+    m_everybody.add(now);
     keep(key, client, recipient, now);
-    return actionFor(&client, &network, now);
+    return actionFor(&client, &network, now, isEsteemed);
 }
 
 void HarvestGuard::keep(quint64 key, Client &client, const QByteArray &recipient, Clock::time_point now)
@@ -94,19 +95,22 @@ void HarvestGuard::keep(quint64 key, Client &client, const QByteArray &recipient
 
 void HarvestGuard::forgetOldest(Client &client) { m_kept.erase(client.guesses.takeFirst()); }
 
-HarvestGuard::Action HarvestGuard::action(const boost::asio::ip::address &client, Clock::time_point now) const
+HarvestGuard::Action HarvestGuard::action(const boost::asio::ip::address &client, Clock::time_point now, bool isEsteemed) const
 {
     const quint64 key = clientKey(client);
-    return actionFor(m_clients.peek(key), m_networks.peek(networkKey(key)), now);
+    return actionFor(m_clients.peek(key), m_networks.peek(networkKey(key)), now, isEsteemed);
 }
 
-HarvestGuard::Action HarvestGuard::actionFor(const Client *client, const SlidingHour *network, Clock::time_point now) const
+HarvestGuard::Action HarvestGuard::actionFor(const Client *client, const SlidingHour *network, Clock::time_point now, bool isEsteemed) const
 {
+    const bool isTight = !isEsteemed && m_everybody.count(now) >= m_limits.tightenAt;
+    const int refuseClient = isTight ? std::min(m_limits.refuseWhenTight, m_limits.refuseClient) : m_limits.refuseClient;
+    const int delayClient = isTight ? 1 : m_limits.delayClient;
     const int ofClient = client ? client->unknown.count(now) : 0;
     const int ofNetwork = network ? network->count(now) : 0;
-    if (ofClient >= m_limits.refuseClient || ofNetwork >= m_limits.refuseNetwork)
+    if (ofClient >= std::max(refuseClient, 1) || ofNetwork >= m_limits.refuseNetwork)
         return Action::Refuse;
-    return ofClient >= m_limits.delayClient || ofNetwork >= m_limits.delayNetwork ? Action::Delay : Action::None;
+    return ofClient >= delayClient || ofNetwork >= m_limits.delayNetwork ? Action::Delay : Action::None;
 }
 
 QList<HarvestGuard::Suspect> HarvestGuard::suspects(qsizetype limit, Clock::time_point now, const QDateTime &wallClock) const
@@ -123,6 +127,7 @@ QList<HarvestGuard::Suspect> HarvestGuard::suspects(qsizetype limit, Clock::time
             const auto age = std::chrono::duration_cast<std::chrono::milliseconds>(now - guess->time);
             suspect.guesses.append({guess->recipient, wallClock.toUTC().addMSecs(-age.count())});
         }
+        suspect.isRefused = actionFor(&client, m_networks.peek(networkKey(key)), now, false) == Action::Refuse;
         found.append(suspect);
     }
     return found;

@@ -22,6 +22,8 @@ public:
     struct Limits {
         int delayClient = 10, refuseClient = 25;    ///< Unknown recipients in an hour.
         int delayNetwork = 50, refuseNetwork = 100; ///< A network has several clients, and a provider many customers.
+        int tightenAt = 500;      ///< Of all clients together: who guesses from everywhere at once does not get its share from each.
+        int refuseWhenTight = 3;  ///< Then, of a client that is not esteemed; the first is answered slowly.
         qsizetype maxClients = 10'000, maxNetworks = 10'000;
         qsizetype maxGuessesOfClient = 100, maxGuesses = 10'000;
     };
@@ -39,14 +41,15 @@ public:
         QByteArray client; ///< "192.0.2.1", "2001:db8::/64"
         int count = 0;     ///< In the last hour.
         QList<Guess> guesses{}; ///< Oldest first; the newest ones only if there were too many.
+        bool isRefused = false;
     };
 
     explicit HarvestGuard(Limits limits);
     HarvestGuard() : HarvestGuard(Limits()) {}
 
-    /// The client has named a recipient that does not exist.
-    Action addUnknown(const boost::asio::ip::address &client, const QByteArray &recipient, Clock::time_point now);
-    [[nodiscard]] Action action(const boost::asio::ip::address &client, Clock::time_point now) const;
+    /// The client has named a recipient that does not exist. \a isEsteemed: it has sent good mail before.
+    Action addUnknown(const boost::asio::ip::address &client, const QByteArray &recipient, Clock::time_point now, bool isEsteemed = false);
+    [[nodiscard]] Action action(const boost::asio::ip::address &client, Clock::time_point now, bool isEsteemed = false) const;
 
     /// Who has guessed in the last hour, latest first, at most \a limit. \a wallClock: what the time of day is at \a now.
     [[nodiscard]] QList<Suspect> suspects(qsizetype limit, Clock::time_point now, const QDateTime &wallClock) const;
@@ -79,11 +82,12 @@ private:
 
     void keep(quint64 key, Client &client, const QByteArray &recipient, Clock::time_point now);
     void forgetOldest(Client &client);
-    [[nodiscard]] Action actionFor(const Client *client, const SlidingHour *network, Clock::time_point now) const;
+    [[nodiscard]] Action actionFor(const Client *client, const SlidingHour *network, Clock::time_point now, bool isEsteemed) const;
 
     const Limits m_limits;
     BoundedMap<quint64, Client> m_clients;
     BoundedMap<quint64, SlidingHour> m_networks;
+    SlidingHour m_everybody;
     AllKept m_kept; ///< The guesses of all clients, oldest first.
 };
 

@@ -45,7 +45,7 @@ Result<> Snapshot::addDomain(const DomainSettings &settings)
             return failure(Error::Kind::Invalid, u"The domain %1 is there twice. Remove it, or its use as an alias domain."_s.arg(quoted(name)));
         m_domainNumbers.insert(key, number);
     }
-    m_domains.push_back({settings.mode, settings.subaddressSeparator, !settings.catchAll.isEmpty(), settings.acceptsUnknown, nullptr});
+    m_domains.push_back({settings.name, domainKey(settings.name), {}, settings.mode, settings.subaddressSeparator, !settings.catchAll.isEmpty(), settings.acceptsUnknown, nullptr});
     return {};
 }
 
@@ -95,6 +95,7 @@ Result<> Snapshot::findCatchAlls(const QList<DomainSettings> &domains)
             return failure(Error::Kind::Invalid, u"The catch-all address %1 is not an address of the domain %2. Write for example office@%3."_s
                                                      .arg(quoted(address), quoted(domains[i].name), QString::fromUtf8(domains[i].name)));
         }
+        m_domains[std::size_t(i)].catchAllAddress = *mailbox;
         m_domains[std::size_t(i)].catchAll = find(quint32(i), localKey(mailbox->localPart));
     }
     return {};
@@ -143,6 +144,30 @@ Lookup Snapshot::unlisted(const Domain &domain) const
     if (domain.acceptsUnknown)
         return {Accepted, nullptr, false, /*isFlagged=*/true};
     return {m_completeness == Completeness::Complete ? Unknown : NotKnown};
+}
+
+smtp::Mailbox Snapshot::deliveryAddress(const smtp::Mailbox &recipient, const Lookup &found) const
+{
+    const QByteArray given = recipient.domainKey();
+    const auto number = m_domainNumbers.constFind(given);
+    if (recipient.domain.isEmpty() || number == m_domainNumbers.constEnd())
+        return recipient;
+    const Domain &domain = m_domains[*number];
+    if (found.status == Lookup::Status::CatchAll)
+        return domain.catchAllAddress;
+    QByteArray wanted = localKey(recipient.localPart);
+    if (found.isTagged)
+        wanted.truncate(wanted.indexOf(domain.separator, 1));
+    QList<smtp::Mailbox> listed; // The name as the list has it.
+    for (const QByteArray &address : found.entry ? QList<QByteArray>{found.entry->address} + found.entry->aliases : QList<QByteArray>()) {
+        const Result<smtp::Mailbox> mailbox = smtp::parseMailbox(address, smtp::Utf8::Allowed);
+        if (mailbox && localKey(mailbox->localPart) == wanted && m_domainNumbers.value(mailbox->domainKey(), quint32(-1)) == *number)
+            listed.append(*mailbox);
+    }
+    const auto isListedIn = [&listed](const QByteArray &key) { return std::ranges::any_of(listed, [&key](const smtp::Mailbox &m) { return m.domainKey() == key; }); };
+    if (isListedIn(given) || (listed.isEmpty() && given == domain.key))
+        return recipient;
+    return {recipient.localPart, listed.isEmpty() || isListedIn(domain.key) ? domain.name : listed.first().domain};
 }
 
 QStringList Snapshot::groups() const

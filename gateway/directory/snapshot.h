@@ -57,6 +57,11 @@ public:
     /// Takes the same steps whether the recipient is known or not (threats.md S13). What is left, less than a microsecond for reading the
     /// entry from memory, nobody measures through a network.
     [[nodiscard]] Lookup lookUp(const smtp::Mailbox &recipient) const;
+    /// The address that the next hop is to be given for \a recipient, of whom this snapshot has said \a found. It is the one the client named,
+    /// with its tag, for that is the one the mail system behind us knows by itself. Two kinds it need not know: those of a catch-all domain
+    /// become the catch-all mailbox, and those of an alias domain become the same name in that of the domain's names where the list has it,
+    /// or, for who is in no list, in the domain itself.
+    [[nodiscard]] smtp::Mailbox deliveryAddress(const smtp::Mailbox &recipient, const Lookup &found) const;
 
     [[nodiscard]] const QList<Entry> &entries() const { return m_entries; }
     [[nodiscard]] qint64 foreign() const { return m_foreign; } ///< Addresses in domains that are not ours: of no use here.
@@ -66,6 +71,8 @@ public:
 
 private:
     struct Domain {
+        QByteArray name, key;
+        smtp::Mailbox catchAllAddress;
         DomainSettings::Mode mode;
         char separator;
         bool hasCatchAll, acceptsUnknown;

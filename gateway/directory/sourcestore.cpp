@@ -92,7 +92,8 @@ SourceStore::Loaded SourceStore::loadAll(const QList<QByteArray> &sources) const
     return loaded;
 }
 
-Result<SourceStore::Offered> SourceStore::offer(const QByteArray &source, QList<Entry> entries, const QDateTime &now, int maxRemovedPercent)
+Result<SourceStore::Offered> SourceStore::offer(const QByteArray &source, QList<Entry> entries, const QDateTime &now, int maxRemovedPercent,
+                                                 Approval approval)
 {
     if (!isId(source))
         return notAnId(source);
@@ -103,7 +104,8 @@ Result<SourceStore::Offered> SourceStore::offer(const QByteArray &source, QList<
     if (!isFirst)
         keepFirstSeen(entries, before, now);
     Offered offered{Outcome::Imported, differenceOf(before, entries)};
-    if (isFirst ? entries.isEmpty() : needsApproval(offered.difference, before.size(), maxRemovedPercent))
+    const bool isDoubtful = isFirst ? entries.isEmpty() : needsApproval(offered.difference, before.size(), maxRemovedPercent);
+    if (isDoubtful || (approval == Approval::Always && !offered.difference.isEmpty()))
         offered.outcome = Outcome::Pending;
     else if (!isFirst && offered.difference.isEmpty())
         offered.outcome = Outcome::Unchanged;

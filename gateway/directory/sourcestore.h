@@ -29,11 +29,16 @@ public:
     /// A source was read. Puts the set in use, or beside it if it needsApproval(), as an empty first set does; the time each entry was first seen is
     /// set here. Where the last good set is damaged, this one takes its place. \a source is lower-case letters, digits and hyphens; the entries
     /// are those of an Import.
+    enum class Approval {
+        IfNeeded,
+        Always,   ///< Any change waits, also a first set.
+    };
     struct Offered {
         ImportRecord::Outcome outcome = ImportRecord::Outcome::Unchanged;
         Difference difference;
     };
-    [[nodiscard]] Result<Offered> offer(const QByteArray &source, QList<Entry> entries, const QDateTime &now, int maxRemovedPercent = 10);
+    [[nodiscard]] Result<Offered> offer(const QByteArray &source, QList<Entry> entries, const QDateTime &now, int maxRemovedPercent = 10,
+                                        Approval approval = Approval::IfNeeded);
     /// A person decides about the waiting set. NotFound if there is none.
     [[nodiscard]] Result<> approve(const QByteArray &source, const QDateTime &now);
     [[nodiscard]] Result<> reject(const QByteArray &source, const QDateTime &now);

@@ -118,7 +118,10 @@ Task<> ClientConnection::transact(const Delivery &delivery, const smtp::ContentF
 {
     m_hasHeard = m_wasStale = m_isLost = false;
     ++m_transactions;
-    m_session->begin(delivery.envelope, facts.is8Bit, facts.size, Clock::now());
+    if (delivery.isQuestion)
+        m_session->ask(delivery.envelope, Clock::now());
+    else
+        m_session->begin(delivery.envelope, facts.is8Bit, facts.size, Clock::now());
     co_await speak(&delivery, deadline);
     m_wasStale = m_isLost && !m_hasHeard;
 }

@@ -139,7 +139,8 @@ void Listener::admit(Socket &socket, tcp::socket connection, const tcp::endpoint
 {
     if (m_core->isShuttingDown())
         return refuse(connection, {421, 3, 2, "Service shutting down"});
-    switch (m_core->limits().admit(client.address())) {
+    const bool isEsteemed = m_core->handler().isEsteemed(client.address());
+    switch (m_core->limits().admit(client.address(), isEsteemed)) {
     case ServerLimits::Admission::Granted:
         break;
     case ServerLimits::Admission::TooMany:
@@ -153,14 +154,14 @@ void Listener::admit(Socket &socket, tcp::socket connection, const tcp::endpoint
     const std::size_t loop = chooseLoop(socket.loop);
     ++m_core->sessionsOf(loop).count;
     if (loop == socket.loop)
-        return begin(loop, std::move(connection), client);
+        return begin(loop, std::move(connection), client, isEsteemed);
     error_code error;
     const auto handle = connection.release(error);
-    boost::asio::post(m_core->loops().at(loop), [self = shared_from_this(), loop, handle, client, protocol = m_endpoint.protocol()] {
+    boost::asio::post(m_core->loops().at(loop), [self = shared_from_this(), loop, handle, client, isEsteemed, protocol = m_endpoint.protocol()] {
         error_code assignError;
         tcp::socket moved(self->m_core->loops().at(loop));
         moved.assign(protocol, handle, assignError);
-        self->begin(loop, std::move(moved), client);
+        self->begin(loop, std::move(moved), client, isEsteemed);
     });
 }
 
@@ -179,9 +180,9 @@ std::size_t Listener::chooseLoop(std::size_t own) const
     return chosen;
 }
 
-void Listener::begin(std::size_t loop, tcp::socket connection, const tcp::endpoint &client)
+void Listener::begin(std::size_t loop, tcp::socket connection, const tcp::endpoint &client, bool isEsteemed)
 {
-    auto driver = std::make_unique<ServerDriver>(m_core, loop, std::move(connection), client, m_identity);
+    auto driver = std::make_unique<ServerDriver>(m_core, loop, std::move(connection), client, m_identity, isEsteemed);
     ServerDriver &session = *driver;
     boost::asio::co_spawn(m_core->loops().at(loop), session.run(), [driver = std::move(driver)](const std::exception_ptr &thrown) {
         if (thrown) // Memory, most likely: one session ends.

@@ -33,7 +33,7 @@ private:
     [[nodiscard]] Task<> pause(Socket &socket);
     void admit(Socket &socket, boost::asio::ip::tcp::socket connection, const boost::asio::ip::tcp::endpoint &client);
     [[nodiscard]] std::size_t chooseLoop(std::size_t own) const;
-    void begin(std::size_t loop, boost::asio::ip::tcp::socket connection, const boost::asio::ip::tcp::endpoint &client);
+    void begin(std::size_t loop, boost::asio::ip::tcp::socket connection, const boost::asio::ip::tcp::endpoint &client, bool isEsteemed);
     void refuse(boost::asio::ip::tcp::socket &connection, const smtp::Reply &reply) const;
     void noteRefusal(const boost::asio::ip::tcp::endpoint &client, const char *cause);
 

@@ -10,10 +10,20 @@ namespace gateway::net {
 using boost::asio::ip::tcp;
 using boost::system::error_code;
 
+std::vector<tcp::endpoint> firstEndpoints(const tcp::resolver::results_type &results)
+{
+    constexpr std::size_t maxAddresses = 10;
+    std::vector<tcp::endpoint> endpoints;
+    for (const auto &entry : results) {
+        if (endpoints.size() < maxAddresses)
+            endpoints.push_back(entry.endpoint());
+    }
+    return endpoints;
+}
+
 Task<Result<std::vector<tcp::endpoint>>> resolve(boost::asio::io_context &context, QByteArray host, quint16 port,
                                                  std::chrono::steady_clock::time_point deadline)
 {
-    constexpr std::size_t maxAddresses = 10; // threats.md C6
     error_code notAnAddress;
     if (const auto address = boost::asio::ip::make_address(host.constData(), notAnAddress); !notAnAddress)
         co_return std::vector{tcp::endpoint(address, port)};
@@ -32,10 +42,7 @@ Task<Result<std::vector<tcp::endpoint>>> resolve(boost::asio::io_context &contex
                                    [lookup](const error_code &error, const tcp::resolver::results_type &results) {
                                        lookup->isDone = true;
                                        lookup->error = error;
-                                       for (const auto &entry : results) {
-                                           if (lookup->endpoints.size() < maxAddresses)
-                                               lookup->endpoints.push_back(entry.endpoint());
-                                       }
+                                       lookup->endpoints = firstEndpoints(results);
                                        lookup->done.cancel();
                                    });
     co_await lookup->done.async_wait(asTuple);

@@ -16,4 +16,7 @@ namespace gateway::net {
 [[nodiscard]] Task<Result<std::vector<boost::asio::ip::tcp::endpoint>>> resolve(boost::asio::io_context &context, QByteArray host, quint16 port,
                                                                                std::chrono::steady_clock::time_point deadline);
 
+/// At most ten of them, as they came (threats.md C6).
+[[nodiscard]] std::vector<boost::asio::ip::tcp::endpoint> firstEndpoints(const boost::asio::ip::tcp::resolver::results_type &results);
+
 } // namespace gateway::net

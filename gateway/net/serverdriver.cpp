@@ -17,6 +17,7 @@ using Clock = smtp::Clock;
 namespace {
 
 constexpr auto lingerTimeout = 2s;
+constexpr auto stressLingerTimeout = 200ms;
 constexpr auto shutDownGrace = 20s; // For content under way; D12 allows 30 s for everything.
 constexpr auto overloadDelay = 1s;  // R5: accepting slows before it stops.
 constexpr qsizetype spillSize = 256 * 1024; // Content above the memory limit goes to disk in such parts.
@@ -75,10 +76,10 @@ private:
 } // namespace
 
 ServerDriver::ServerDriver(std::shared_ptr<ServerCore> core, std::size_t loop, boost::asio::ip::tcp::socket socket,
-                           const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener)
+                           const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener, bool isEsteemed)
     : m_core(std::move(core)), m_settings(m_core->settings()), m_listener(std::move(listener)), m_client(client.address()),
       m_connection(m_core->loops().local(loop), std::move(socket)),
-      m_session(m_core->limits().isUnderStress() ? m_settings->stress : m_settings->config.session, Clock::now())
+      m_session(m_core->limits().isUnderStress() && !isEsteemed ? m_settings->stress : m_settings->config.session, Clock::now())
 {
     ServerCore::LoopSessions &sessions = m_core->sessionsOf(loop);
     sessions.running.push_back(*this);
@@ -88,6 +89,7 @@ ServerDriver::ServerDriver(std::shared_ptr<ServerCore> core, std::size_t loop, b
     m_info.listener = m_listener->name;
     m_info.connected = Clock::now();
     m_info.loop = loop;
+    m_info.isEsteemed = isEsteemed;
     m_isShutDown = m_core->isShuttingDown();
 }
 
@@ -101,7 +103,7 @@ ServerDriver::~ServerDriver()
 
 void ServerDriver::hurry()
 {
-    if (!m_session.isReadingContent())
+    if (!m_session.isReadingContent() && !m_info.isEsteemed)
         m_connection.shorten(Clock::now() + m_settings->config.stressTimeout);
 }
 
@@ -114,7 +116,10 @@ void ServerDriver::shutDown()
 
 Task<> ServerDriver::run()
 {
+    m_info.memory = m_core->handler().begin(m_info);
     const std::optional<Reply> refusal = co_await m_core->handler().connected(m_info);
+    if (refusal)
+        m_handlerRefusals.append(refusal->toWire().trimmed());
     // A client that speaks first is a spam engine or was led here from another protocol (threats.md S3).
     const Connection::Pending pending = refusal ? Connection::Pending::Nothing : m_connection.pending();
     if (pending == Connection::Pending::Octets)
@@ -165,7 +170,7 @@ Task<> ServerDriver::converse()
             if (isOpen && (m_info.tls.isEncrypted || !m_saysGoodbye))
                 m_connection.endOutput();
             if (isOpen && !m_saysGoodbye)
-                co_await m_connection.linger(Clock::now() + lingerTimeout);
+                co_await m_connection.linger(Clock::now() + (isInAHurry() ? stressLingerTimeout : lingerTimeout));
             co_return;
         }
     }
@@ -208,7 +213,7 @@ Task<bool> ServerDriver::receive()
 Clock::time_point ServerDriver::receiveDeadline(Clock::time_point now) const
 {
     Clock::time_point deadline = std::min(m_session.deadline(), m_shutDownEnd);
-    if (m_core->limits().isUnderStress() && !m_session.isReadingContent())
+    if (isInAHurry() && !m_session.isReadingContent())
         deadline = std::min(deadline, now + m_settings->config.stressTimeout);
     return deadline;
 }
@@ -216,7 +221,7 @@ Clock::time_point ServerDriver::receiveDeadline(Clock::time_point now) const
 Clock::time_point ServerDriver::sendDeadline(Clock::time_point now) const
 {
     const auto timeout = m_settings->config.session.idleTimeout;
-    return now + (m_core->limits().isUnderStress() ? std::min(timeout, m_settings->config.stressTimeout) : timeout);
+    return now + (isInAHurry() ? std::min(timeout, m_settings->config.stressTimeout) : timeout);
 }
 
 void ServerDriver::feed()
@@ -421,7 +426,7 @@ Task<bool> ServerDriver::startTls()
     if (!isOpen)
         co_return false;
     const std::shared_ptr<boost::asio::ssl::context> context = m_core->tls()->current();
-    const auto timeout = m_core->limits().isUnderStress() ? m_settings->config.stressTimeout : m_settings->config.handshakeTimeout;
+    const auto timeout = isInAHurry() ? m_settings->config.stressTimeout : m_settings->config.handshakeTimeout;
     Result<TlsInfo> info = co_await m_connection.startTlsServer(context->native_handle(), m_listener->sessionContext, Clock::now() + timeout);
     if (!info) {
         qCInfo(lcNet).noquote() << record("tls-failed").add("cause", info.error().message).text();

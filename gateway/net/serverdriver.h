@@ -20,7 +20,7 @@ public:
 
     /// The session was admitted by \a core's limits and is given back to them at the end.
     ServerDriver(std::shared_ptr<ServerCore> core, std::size_t loop, boost::asio::ip::tcp::socket socket,
-                 const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener);
+                 const boost::asio::ip::tcp::endpoint &client, std::shared_ptr<const Listener> listener, bool isEsteemed);
     ~ServerDriver();
 
     [[nodiscard]] Task<> run();
@@ -44,6 +44,7 @@ private:
     void failContent(const Error &error);
     void dropContent();
     void learn();
+    [[nodiscard]] bool isInAHurry() const { return !m_info.isEsteemed && m_core->limits().isUnderStress(); } ///< threats.md R4
     [[nodiscard]] LogRecord record(const char *event) const; ///< Begun with the session and the client.
     void answer(const smtp::Reply &reply);
     void logRefusals(QByteArrayView replies);

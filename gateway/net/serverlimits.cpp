@@ -33,9 +33,10 @@ bool ServerLimits::isCounted(const boost::asio::ip::address &client) const
     return m_countsLoopback || !client.is_loopback();
 }
 
-ServerLimits::Admission ServerLimits::admit(const boost::asio::ip::address &client)
+ServerLimits::Admission ServerLimits::admit(const boost::asio::ip::address &client, bool isEsteemed)
 {
-    if (++m_sessions > m_maxSessions) {
+    const int room = isEsteemed || !isCounted(client) ? int(m_maxSessions) : m_maxSessions - m_maxSessions / 10;
+    if (++m_sessions > room) {
         --m_sessions;
         return Admission::TooMany;
     }

@@ -17,8 +17,9 @@ public:
 
     void configure(const SmtpServerConfig &config);
 
-    /// Counts a session of \a client unless there are too many. Each Granted is given back with release().
-    [[nodiscard]] Admission admit(const boost::asio::ip::address &client);
+    /// Counts a session of \a client unless there are too many. Each Granted is given back with release(). The last tenth of the room is for
+    /// those who are esteemed.
+    [[nodiscard]] Admission admit(const boost::asio::ip::address &client, bool isEsteemed = false);
     void release(const boost::asio::ip::address &client);
     [[nodiscard]] int sessions() const { return m_sessions; }
 

@@ -34,6 +34,8 @@ struct Delivery {
     bool hasSevenBitBodies = false;
     /// How long past the deadline the reply to the end marker is waited for: a message whose fate is unknown has to be sent twice.
     std::chrono::seconds finalPatience{0};
+    /// Nothing is sent: the next hop is only asked whether it takes mail for the recipients (smtp::ClientSession::ask()).
+    bool isQuestion = false;
 
     [[nodiscard]] QList<QByteArrayView> pieces() const; ///< Prefix and content.
 };

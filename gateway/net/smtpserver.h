@@ -13,6 +13,13 @@ namespace gateway::net {
 class Loops;
 class TlsContext;
 
+/// What a handler remembers of a session; on the session's loop.
+class SessionMemory
+{
+public:
+    virtual ~SessionMemory() = default;
+};
+
 /// What is known of a session when its handler is asked.
 struct SessionInfo {
     QByteArray sessionId;          ///< Random, for the log.
@@ -24,6 +31,8 @@ struct SessionInfo {
     TlsInfo tls;
     smtp::Clock::time_point connected;
     std::size_t loop = 0;          ///< Index of the loop the session runs on.
+    bool isEsteemed = false;       ///< See SessionHandler::isEsteemed().
+    std::shared_ptr<SessionMemory> memory{}; ///< The handler's own; may be null.
 };
 
 /// Sees the octets of a content as they come, on the session's loop.
@@ -48,7 +57,12 @@ class SessionHandler
 {
 public:
     virtual ~SessionHandler() = default;
-    /// A refusal (421, 554) or nothing to greet.
+    /// Whether room is kept for the client, and its time is not cut, while others have to stand back (threats.md R1, R4). Asked for every
+    /// connection, from any loop.
+    [[nodiscard]] virtual bool isEsteemed(const boost::asio::ip::address &) { return false; }
+    /// A session begins. What is returned, if anything, goes with it.
+    [[nodiscard]] virtual std::shared_ptr<SessionMemory> begin(const SessionInfo &) { return {}; }
+    /// A refusal (421, 554), which the handler has logged, or nothing to greet.
     [[nodiscard]] virtual Task<std::optional<smtp::Reply>> connected(const SessionInfo &session) = 0;
     [[nodiscard]] virtual Task<smtp::Reply> mail(const SessionInfo &session, const smtp::Envelope &envelope) = 0;
     [[nodiscard]] virtual Task<smtp::Reply> recipient(const SessionInfo &session, const smtp::Envelope &envelope, const smtp::ForwardPath &path) = 0;
@@ -64,7 +78,7 @@ struct SmtpServerConfig {
     smtp::ServerConfig session;
     QString spoolDirectory;         ///< For contents above the memory limit.
     std::chrono::seconds storagePatience{20}; ///< For writing to it; then 451 (D6).
-    int maxSessions = 4000;
+    int maxSessions = 4000;         ///< The last tenth of them is for esteemed clients.
     int maxSessionsPerClient = 50;  ///< Per IPv4 /32 and IPv6 /64 (R1).
     qint64 maxOctetsInFlight = 512'000'000; ///< Sum of contents being received or decided; beyond: 452 4.3.1 at MAIL (R5).
     bool countsLoopback = false;    ///< Whether maxSessionsPerClient applies to loopback clients.

@@ -59,6 +59,20 @@ bool containsOne(const QSet<QByteArray> &patterns, const QList<QByteArray> &want
     return std::ranges::any_of(wanted, [&patterns](const QByteArray &pattern) { return patterns.contains(pattern); });
 }
 
+bool isAboutSpam(const Criterion &criterion, const Assessment &assessment)
+{
+    return criterion.kind == Criterion::Kind::SpamScore
+        || (criterion.kind == Criterion::Kind::Class && (assessment.messageClass == MessageClass::Spam || assessment.messageClass == MessageClass::Graymail));
+}
+
+/// Of a rule that matches: whether it would not without what it says of spam.
+bool isAboutSpamAlone(const Rule &rule, const Facts &facts, const Assessment &assessment)
+{
+    return !rule.criteria.isEmpty() && std::ranges::all_of(rule.criteria, [&](const Criterion &criterion) {
+        return isAboutSpam(criterion, assessment) || (rule.match == Rule::Match::Any && !matches(criterion, facts, assessment));
+    });
+}
+
 /// Whether the rule holds for the message as far as the recipient has no say.
 bool matches(const Rule &rule, const Facts &facts, const Assessment &assessment, const QList<QByteArray> &senderPatterns)
 {
@@ -121,7 +135,7 @@ Evaluation::Evaluation(const Policy &policy, const Facts &facts, const Assessmen
     for (const Rule &rule : policy.rules) {
         if (!matches(rule, facts, assessment, senderPatterns))
             continue;
-        Candidate candidate{&rule, {}};
+        Candidate candidate{&rule, isAboutSpamAlone(rule, facts, assessment), {}};
         for (const QByteArray &pattern : senderPatterns) {
             if (const auto recipients = rule.targets.exceptions.constFind(pattern); recipients != rule.targets.exceptions.cend())
                 candidate.exceptions.append(&*recipients);
@@ -130,7 +144,7 @@ Evaluation::Evaluation(const Policy &policy, const Facts &facts, const Assessmen
     }
 }
 
-Decision Evaluation::decide(const smtp::Mailbox &recipient) const
+Decision Evaluation::decide(const smtp::Mailbox &recipient, SpamRules spamRules) const
 {
     const QList<QByteArray> recipientPatterns = patternsOf(recipient);
     const auto isAbout = [&recipientPatterns](const Candidate &candidate) {
@@ -139,7 +153,7 @@ Decision Evaluation::decide(const smtp::Mailbox &recipient) const
     };
     Decision decision;
     for (const Candidate &candidate : m_candidates) {
-        if (!isAbout(candidate))
+        if ((candidate.isAboutSpamAlone && spamRules == SpamRules::Rest) || !isAbout(candidate))
             continue;
         const Rule &rule = *candidate.rule;
         if (rule.mode != Mode::Enforce) {

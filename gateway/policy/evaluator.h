@@ -46,6 +46,9 @@ struct Decision {
     friend bool operator==(const Decision &, const Decision &) = default;
 };
 
+/// Whether the rules that are about spam alone hold for a recipient: they do not for one whose allow list has the sender.
+enum class SpamRules { Hold, Rest };
+
 /// The rules of a policy that hold for one message. What does not depend on the recipient is asked once, here; so that a thousand
 /// recipients cost little more than one (threats.md I8, R6).
 ///
@@ -55,11 +58,12 @@ class Evaluation
 {
 public:
     Evaluation(const Policy &policy, const Facts &facts, const Assessment &assessment); ///< \a policy must outlive it.
-    [[nodiscard]] Decision decide(const smtp::Mailbox &recipient) const;
+    [[nodiscard]] Decision decide(const smtp::Mailbox &recipient, SpamRules spamRules = SpamRules::Hold) const;
 
 private:
     struct Candidate {
         const Rule *rule;
+        bool isAboutSpamAlone; ///< Nothing but the spam score, or the class spam or graymail, made it match (threats.md P15).
         QList<const QSet<QByteArray> *> exceptions; ///< Recipients that the rule leaves alone for this sender.
     };
     QList<Candidate> m_candidates; ///< In rule order.

@@ -138,6 +138,19 @@ bool Trace::change(const QString &id, const QStringList &recipients, Fate fate, 
     }, store::Database::Worth::Change);
 }
 
+void Trace::remark(const QString &id, const QString &sentence, const QDateTime &time)
+{
+    m_database.writeIfRoom([=](store::Connection &connection) -> Result<> {
+        Result<std::optional<admin::Message>> message = load(connection, id);
+        if (!message)
+            return tl::make_unexpected(message.error());
+        if (!*message || (*message)->history.size() >= maxHistory)
+            return {};
+        (*message)->history.append(time.toUTC().toString(Qt::ISODate) + u' ' + sentence);
+        return replace(connection, id, columns(**message), toOctets((*message)->toJson()));
+    }, store::Database::Worth::Record);
+}
+
 void Trace::addTls(const admin::TlsSession &session)
 {
     m_database.writeIfRoom([time = session.time.toMSecsSinceEpoch(), json = toOctets(session.toJson())](store::Connection &connection) {

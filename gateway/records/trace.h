@@ -20,6 +20,8 @@ public:
     /// empty reply leaves the last one.
     /// False if it was dropped: then the caller has to say elsewhere what became of the message.
     bool change(const QString &id, const QStringList &recipients, Fate fate, const QString &reply, const QString &sentence, const QDateTime &time);
+    /// A sentence for the history alone.
+    void remark(const QString &id, const QString &sentence, const QDateTime &time);
     void addTls(const admin::TlsSession &session);
 
     /// Newest first, without the part that only the message's page shows.

@@ -58,10 +58,12 @@ Rates::Admission Rates::take(const boost::asio::ip::address &client, What what, 
         // Always the lock of a client before that of a network.
         return m_networks.with(aroundKey, [&](CompactTable<Record> &networks) {
             Record &one = clients.obtain(ownKey, oldest), &all = networks.obtain(aroundKey, oldest);
-            const milliseconds oneWaits = age(one, what, limit, share, millis), allWait = age(all, what, limit, share / factor, millis);
+            const double shareOfAll = standing == Standing::Unknown ? share / factor : 0; // Bad neighbours are not held against who is known.
+            const milliseconds oneWaits = age(one, what, limit, share, millis);
+            const milliseconds allWait = shareOfAll > 0 ? age(all, what, limit, shareOfAll, millis) : milliseconds(0);
             if (oneWaits.count() == 0 && allWait.count() == 0) {
                 one.used[int(what)] += share;
-                all.used[int(what)] += share / factor;
+                all.used[int(what)] += shareOfAll;
                 return Admission{.what = what, .network = own, .limit = limit.count};
             }
             const bool isOwn = oneWaits >= allWait;

@@ -20,7 +20,7 @@ struct RateConfig {
     RateLimits unknown{};
     RateLimits known{600, 600, 20'000};    ///< Clients that have sent good mail before.
     RateLimits partner{6000, 6000, 200'000}; ///< Those on the organisation's own allow list.
-    int networkFactor = 4;                 ///< All clients of a network (/24, /48) together get so many times what one of them gets.
+    int networkFactor = 4;                 ///< All unknown clients of a network (/24, /48) together get so many times what one of them gets.
     qsizetype maxClients = 200'000;
 };
 

@@ -47,6 +47,7 @@ constexpr Kind kinds[] = {
     {"connection.rate-connections"},
     {"connection.rate-messages"},
     {"connection.rate-recipients"},
+    {"connection.harvest"},
     {"connection.greylisted", 0, Stage::Envelope},
     {"connection.sender-allowed", 0, Stage::Envelope},
     {"connection.sender-blocked", 0, Stage::Envelope},
@@ -58,6 +59,9 @@ constexpr Kind kinds[] = {
     {"connection.rule-forged-helo"},
     {"connection.rule-no-name"},
     {"connection.rule-not-known"},
+    {"connection.rule-rates"},
+    {"connection.rule-harvest"},
+    {"connection.rule-greylist"},
 };
 
 } // namespace

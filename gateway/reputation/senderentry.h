@@ -3,6 +3,7 @@
 #include "gateway/result.h"
 
 #include <QByteArray>
+#include <QDateTime>
 
 namespace gateway::reputation {
 
@@ -17,6 +18,7 @@ struct SenderEntry {
     Scope scope = Scope::Organisation;
     QByteArray target{};           ///< The recipient or the domain, normalized; empty for the organisation.
     QString note{};
+    QDateTime added{};             ///< UTC; invalid if it is not known.
 
     /// \a sender: "a@example.com"; "@example.com", "*@example.com" or "example.com" for a domain; "@.example.com", "*@.example.com" or
     /// "*@*.example.com" for a domain and all below it. \a scope: "*" or nothing, "example.org" or "@example.org", "b@example.org".

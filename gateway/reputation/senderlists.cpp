@@ -57,13 +57,25 @@ Result<> SenderLists::add(const SenderEntry &entry)
     QHash<QByteArray, SenderEntry> &list = entry.action == Action::Allow ? m_allowed : m_blocked;
     if (size() >= maxEntries && !list.contains(key(entry)))
         return failure(Error::Kind::Full, u"the lists of senders hold %1 entries and take no more: block or allow whole domains instead"_s.arg(maxEntries));
+    if (entry.action == Action::Allow && !list.contains(key(entry)))
+        ++m_allowedTargets[entry.target];
     list.insert(key(entry), entry);
     return {};
 }
 
 bool SenderLists::remove(const SenderEntry &entry)
 {
-    return (entry.action == Action::Allow ? m_allowed : m_blocked).remove(key(entry));
+    const bool isRemoved = (entry.action == Action::Allow ? m_allowed : m_blocked).remove(key(entry));
+    if (isRemoved && entry.action == Action::Allow && --m_allowedTargets[entry.target] == 0)
+        m_allowedTargets.remove(entry.target);
+    return isRemoved;
+}
+
+std::optional<SenderEntry> SenderLists::find(const SenderEntry &entry) const
+{
+    const QHash<QByteArray, SenderEntry> &list = entry.action == Action::Allow ? m_allowed : m_blocked;
+    const auto found = list.constFind(key(entry));
+    return found == list.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 QList<SenderEntry> SenderLists::entries() const
@@ -112,27 +124,30 @@ SenderDecision SenderLists::decide(const SenderFacts &facts) const
     return decision;
 }
 
+std::optional<SenderDecision> SenderLists::certainBlock(const smtp::Mailbox &reversePath, const smtp::Mailbox &recipient) const
+{
+    if (reversePath.isNull() || m_blocked.isEmpty())
+        return {};
+    const Named sender = named(reversePath, false);
+    for (const QByteArray &target : targetsOf(recipient)) {
+        for (const QByteArray &pattern : sender.patterns) {
+            if (const auto found = m_blocked.constFind(key(pattern, target)); found != m_blocked.constEnd())
+                return SenderDecision{.effect = SenderDecision::Effect::Block, .entry = *found, .sender = sender.sender};
+        }
+        if (m_allowedTargets.contains(target))
+            return {}; // The author may be one who is allowed here.
+    }
+    return {};
+}
+
 QList<SenderConflict> SenderLists::conflicts(const SenderEntry &entry) const
 {
-    using enum SenderConflict::Kind;
-    const bool isAllow = entry.action == Action::Allow;
     QList<SenderConflict> found;
-    const QHash<QByteArray, SenderEntry> &same = isAllow ? m_allowed : m_blocked;
-    if (const auto twin = same.constFind(key(entry)); twin != same.constEnd())
-        found.append({Duplicate, *twin, entry});
-    for (const SenderEntry &other : isAllow ? m_blocked : m_allowed) {
-        const bool isAroundOther = entry.coversSendersOf(other), isInOther = other.coversSendersOf(entry);
-        if (!isAroundOther && !isInOther)
-            continue;
-        const SenderEntry &block = isAllow ? other : entry, &allow = isAllow ? entry : other;
-        if (entry.scope == other.scope) {
-            if (entry.target == other.target)
-                found.append({isAroundOther && isInOther ? Contradiction : block.coversSendersOf(allow) ? Overruled : Exception, block, allow});
-        } else if (entry.coversScopeOf(other)) {
-            found.append({Exception, other, entry});
-        } else if (other.coversScopeOf(entry)) {
-            found.append({Exception, entry, other});
-        }
+    if (const std::optional<SenderEntry> twin = find(entry))
+        found.append({SenderConflict::Kind::Duplicate, *twin, entry});
+    for (const SenderEntry &other : entry.action == Action::Allow ? m_blocked : m_allowed) {
+        if (const std::optional<SenderConflict> conflict = conflictBetween(entry, other))
+            found.append(*conflict);
     }
     // As the hash gives them they would come in another order each time.
     std::ranges::sort(found, {}, [](const SenderConflict &each) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gateway/reason.h"
-#include "gateway/reputation/senderentry.h"
+#include "gateway/reputation/senderconflict.h"
 #include "gateway/smtp/address.h"
 
 #include <QHash>
@@ -34,20 +34,6 @@ struct SenderDecision {
     [[nodiscard]] QList<Reason> reasons() const;
 };
 
-/// Two entries that touch the same mail.
-struct SenderConflict {
-    enum class Kind {
-        Duplicate,     ///< The same: one is not needed.
-        Contradiction, ///< The same senders and recipients are allowed and blocked: the block counts.
-        Overruled,     ///< An allowed sender is one of those blocked for the same recipients: the block counts, the other never does.
-        Exception,     ///< They differ for a part of their mail: there the stronger counts.
-    };
-    Kind kind = Kind::Duplicate;
-    SenderEntry stronger, weaker;
-
-    friend bool operator==(const SenderConflict &, const SenderConflict &) = default;
-};
-
 /// The organisation's allow and block lists of senders. The entry with the narrowest scope counts, within one scope a block before what is
 /// allowed. The time to ask does not grow with the number of entries. A value: loops share a const one, and a changed copy takes its place.
 class SenderLists
@@ -64,6 +50,11 @@ public:
 
     [[nodiscard]] SenderDecision decide(const SenderFacts &facts) const;
 
+    /// The decision to block, if nothing that the message could prove would change it: known before the content is.
+    [[nodiscard]] std::optional<SenderDecision> certainBlock(const smtp::Mailbox &reversePath, const smtp::Mailbox &recipient) const;
+
+    /// The same entry, whatever its note, as it stands in the lists.
+    [[nodiscard]] std::optional<SenderEntry> find(const SenderEntry &entry) const;
     /// What \a entry would be in conflict with, were it added. Looks at every entry.
     [[nodiscard]] QList<SenderConflict> conflicts(const SenderEntry &entry) const;
 
@@ -73,6 +64,7 @@ private:
     [[nodiscard]] static QByteArray key(const QByteArray &sender, const QByteArray &target) { return sender + '\n' + target; }
 
     QHash<QByteArray, SenderEntry> m_allowed, m_blocked;
+    QHash<QByteArray, qsizetype> m_allowedTargets; ///< How many are allowed for a target.
 };
 
 } // namespace gateway::reputation

@@ -51,6 +51,18 @@ QByteArray ClientSession::takeOutput()
 
 void ClientSession::begin(const Envelope &envelope, bool contentIs8Bit, qint64 size, Clock::time_point now)
 {
+    m_isQuestion = false;
+    start(envelope, contentIs8Bit, size, now);
+}
+
+void ClientSession::ask(const Envelope &envelope, Clock::time_point now)
+{
+    m_isQuestion = true;
+    start(envelope, false, 0, now);
+}
+
+void ClientSession::start(const Envelope &envelope, bool contentIs8Bit, qint64 size, Clock::time_point now)
+{
     m_envelope = envelope;
     m_contentIs8Bit = contentIs8Bit;
     m_size = size;
@@ -73,7 +85,7 @@ void ClientSession::begin(const Envelope &envelope, bool contentIs8Bit, qint64 s
     }
     if (m_unsent.empty())
         return;
-    m_unsent.push_back({Step::Data, -1});
+    m_unsent.push_back({m_isQuestion ? Step::Rset : Step::Data, -1});
     m_unsent.push_front({Step::Mail, -1});
     if (m_mustReset)
         m_unsent.push_front({Step::Rset, -1});
@@ -166,7 +178,10 @@ void ClientSession::handleMail(const Reply &reply)
         m_mustReset = true;
     } else {
         m_unsent.clear();
-        refuse(Progress::Open, reply);
+        if (m_isQuestion)
+            settleAll(Progress::Open, RecipientOutcome::Kind::Transient, reply);
+        else
+            refuse(Progress::Open, reply);
     }
 }
 
@@ -174,8 +189,11 @@ void ClientSession::handleRcpt(qsizetype recipient, const Reply &reply)
 {
     if (isCompletion(reply)) {
         m_hasServerRecipient = true;
-        if (m_progress[recipient] == Progress::Open) // Not so after a refused MAIL.
-            m_progress[recipient] = Progress::Accepted;
+        if (m_progress[recipient] != Progress::Open) // After a refused MAIL.
+            return;
+        m_progress[recipient] = Progress::Accepted;
+        if (m_isQuestion)
+            settle(recipient, RecipientOutcome::Kind::Delivered, reply);
         return;
     }
     if (m_progress[recipient] != Progress::Open)

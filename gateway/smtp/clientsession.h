@@ -59,6 +59,9 @@ public:
     /// that may be at once, if the server is known not to take the message. \a contentIs8Bit and \a size are the facts of the content
     /// to be sent (inspectContent()).
     void begin(const Envelope &envelope, bool contentIs8Bit, qint64 size, Clock::time_point now);
+    /// Asks whether the server takes mail for the recipients of \a envelope: MAIL, RCPT and RSET, no content. As begin(), but the outcome
+    /// Delivered means that it does, and a refused MAIL, which says nothing about them, is Transient.
+    void ask(const Envelope &envelope, Clock::time_point now);
     [[nodiscard]] qsizetype feed(QByteArrayView input, Clock::time_point now);
     void contentProgress(Clock::time_point now); ///< A part of the content went out: the deadline moves to blockTimeout from now.
     void contentSent(Clock::time_point now);
@@ -89,6 +92,7 @@ private:
         qsizetype recipient = -1;
     };
 
+    void start(const Envelope &envelope, bool contentIs8Bit, qint64 size, Clock::time_point now);
     void handle(const Reply &reply);
     void handleEhlo(const Reply &reply);
     void handleMail(const Reply &reply);
@@ -124,6 +128,7 @@ private:
 
     // One transaction's.
     Envelope m_envelope;
+    bool m_isQuestion = false;
     bool m_contentIs8Bit = false;
     qint64 m_size = 0;
     bool m_hasServerRecipient = false; ///< The server accepted an RCPT, be it after a refused MAIL.

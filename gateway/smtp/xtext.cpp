@@ -13,6 +13,18 @@ int hexValue(char c)
 
 } // namespace
 
+QByteArray toXtext(QByteArrayView text)
+{
+    QByteArray xtext;
+    for (const char c : text) {
+        if (c < '!' || c > '~' || c == '+' || c == '=')
+            xtext += '+' + QByteArray(1, c).toHex().toUpper();
+        else
+            xtext += c;
+    }
+    return xtext;
+}
+
 // xtext = *(xchar / hexchar), xchar = %d33-126 but "+" and "=", hexchar = "+" 2HEXDIG
 Result<QByteArray> decodeXtext(QByteArrayView text)
 {

@@ -68,6 +68,18 @@ const QList<Database::Migration> &migrations()
                  details BLOB NOT NULL))"_s,
              u"CREATE INDEX audit_time ON audit (time)"_s,
          }},
+        {u"lists of senders"_s,
+         {
+             uR"(CREATE TABLE sender_lists (
+                 action TEXT NOT NULL,
+                 sender TEXT NOT NULL,
+                 scope TEXT NOT NULL,
+                 note TEXT NOT NULL,
+                 added INTEGER NOT NULL,
+                 PRIMARY KEY (action, sender, scope)) WITHOUT ROWID)"_s,
+             // Without its row the lists were never changed in this database: they may come back from their copy.
+             u"CREATE TABLE sender_list_changes (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL)"_s,
+         }},
     };
     return steps;
 }

@@ -151,7 +151,7 @@
     </message>
     <message>
         <source>Clients that you allow or block yourself.</source>
-        <translation>自社で許可または拒否する接続元です。</translation>
+        <translation>自社で許可またはブロックする接続元です。</translation>
     </message>
     <message>
         <source>Block lists</source>
@@ -254,12 +254,16 @@
         <translation>監視のみ%1件</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
         <source>Allow</source>
         <translation>許可</translation>
     </message>
     <message>
         <source>Block</source>
-        <translation>拒否</translation>
+        <translation>ブロック</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -329,10 +333,6 @@
     <message>
         <source>If all checks were enforced, it would be let in.</source>
         <translation>すべての検査を適用すると、受け入れられます。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
     </message>
 </context>
 <context>
@@ -705,6 +705,45 @@
     </message>
 </context>
 <context>
+    <name>SenderWords</name>
+    <message>
+        <source>Allowed</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>everyone here</source>
+        <translation>組織全体</translation>
+    </message>
+    <message>
+        <source>%1, allowed for %2</source>
+        <translation>%1を許可 (対象: %2)</translation>
+    </message>
+    <message>
+        <source>%1, blocked for %2</source>
+        <translation>%1をブロック (対象: %2)</translation>
+    </message>
+    <message>
+        <source>This entry is there already; only its note is changed.</source>
+        <translation>この登録はすでにあります。メモだけが変わります。</translation>
+    </message>
+    <message>
+        <source>“%1” contradicts “%2”. The block counts.</source>
+        <translation>「%1」は「%2」と矛盾しています。ブロックが優先されます。</translation>
+    </message>
+    <message>
+        <source>“%1” has no effect, because of “%2”.</source>
+        <translation>「%1」は、「%2」があるため効果がありません。</translation>
+    </message>
+    <message>
+        <source>Where both apply, “%1” counts before “%2”.</source>
+        <translation>両方が当てはまる場合は、「%2」よりも「%1」が優先されます。</translation>
+    </message>
+</context>
+<context>
     <name>State</name>
     <message>
         <source>Not connected</source>
@@ -998,6 +1037,14 @@
         <source>%1 and %2 more</source>
         <translation>%1ほか%2件</translation>
     </message>
+    <message>
+        <source>Remove the entry under Sender lists, or allow the sender there for this recipient. Then ask the sender to send it again.</source>
+        <translation>「送信者リスト」で登録を削除するか、この受信者に対して送信者を許可してください。そのうえで、送信者に再送を依頼してください。</translation>
+    </message>
+    <message>
+        <source>If some of your mail does not pass this gateway on its way out, set recipients.bounce-tags to observe.</source>
+        <translation>このゲートウェイを通さずに送信しているメールがある場合は、recipients.bounce-tagsをobserveに設定してください。</translation>
+    </message>
 </context>
 <context>
     <name>ui::AuthenticationTab</name>
@@ -1251,9 +1298,7 @@
     </message>
     <message numerus="yes">
         <source>%n list(s) do not work and count for nothing.</source>
-        <translation>
-            <numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform>
-        </translation>
+        <translation><numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform></translation>
     </message>
 </context>
 <context>
@@ -1449,11 +1494,11 @@
     </message>
     <message>
         <source>Clients you allow or block</source>
-        <translation>許可または拒否する接続元</translation>
+        <translation>許可またはブロックする接続元</translation>
     </message>
     <message>
         <source>No client is allowed or blocked by you.</source>
-        <translation>許可または拒否している接続元はありません。</translation>
+        <translation>許可またはブロックしている接続元はありません。</translation>
     </message>
     <message>
         <source>Name a client, for example 192.0.2.0/24.</source>
@@ -1566,9 +1611,7 @@
     </message>
     <message numerus="yes">
         <source>And %n more.</source>
-        <translation>
-            <numerusform>ほか%n件。</numerusform>
-        </translation>
+        <translation><numerusform>ほか%n件。</numerusform></translation>
     </message>
     <message>
         <source>Save lists that contradict themselves?</source>
@@ -1694,9 +1737,7 @@
     </message>
     <message numerus="yes">
         <source>Stop the mail of %n people?</source>
-        <translation>
-            <numerusform>%n人へのメールを止めますか。</numerusform>
-        </translation>
+        <translation><numerusform>%n人へのメールを止めますか。</numerusform></translation>
     </message>
     <message>
         <source>After this, mail to them is refused. A later reading that names them again lets their mail in again.</source>
@@ -1704,9 +1745,7 @@
     </message>
     <message numerus="yes">
         <source>Apply, %n people get no more mail</source>
-        <translation>
-            <numerusform>適用 (%n人がメールを受信不可)</numerusform>
-        </translation>
+        <translation><numerusform>適用 (%n人がメールを受信不可)</numerusform></translation>
     </message>
     <message>
         <source>Keep it waiting</source>
@@ -2210,7 +2249,7 @@
     <name>ui::GuessesTab</name>
     <message>
         <source>Block this client …</source>
-        <translation>この接続元を拒否…</translation>
+        <translation>この接続元をブロック…</translation>
     </message>
     <message>
         <source>Clients that guess</source>
@@ -2803,6 +2842,14 @@
     <message>
         <source>Authentication</source>
         <translation>送信ドメイン認証</translation>
+    </message>
+    <message>
+        <source>Allow sender …</source>
+        <translation>送信者を許可…</translation>
+    </message>
+    <message>
+        <source>Block sender …</source>
+        <translation>送信者をブロック…</translation>
     </message>
 </context>
 <context>
@@ -3582,6 +3629,366 @@
     </message>
 </context>
 <context>
+    <name>ui::SenderForm</name>
+    <message>
+        <source>Block</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>Allow</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>閉じる (Esc)</translation>
+    </message>
+    <message>
+        <source>Allow or block a sender</source>
+        <translation>送信者の許可またはブロック</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>For whose mail</source>
+        <translation>対象の受信者</translation>
+    </message>
+    <message>
+        <source>Everyone here</source>
+        <translation>組織全体</translation>
+    </message>
+    <message>
+        <source>One of our domains</source>
+        <translation>自社のドメイン</translation>
+    </message>
+    <message>
+        <source>One recipient</source>
+        <translation>1人の受信者</translation>
+    </message>
+    <message>
+        <source>An address, a domain (*@example.com), or a domain and all below it (*@*.example.com). It is compared with the envelope and with From.</source>
+        <translation>アドレス、ドメイン (*@example.com)、またはサブドメインを含むドメイン (*@*.example.com) を入力します。エンベロープと差出人 (From) の両方と照合します。</translation>
+    </message>
+    <message>
+        <source>Why, for whoever reads the list later.</source>
+        <translation>登録の理由を残しておくと、後で確認するときに役立ちます。</translation>
+    </message>
+    <message>
+        <source>The spam rules leave this sender alone, once a mail proves that it comes from there (SPF, DKIM, DMARC). Viruses, dangerous content and forged senders are stopped all the same.</source>
+        <translation>送信ドメイン認証 (SPF、DKIM、DMARC) で送信元を確認できたメールには、スパムのルールを適用しません。ウイルス、危険な内容、差出人の偽装は、これまでどおり防ぎます。</translation>
+    </message>
+    <message>
+        <source>Mail from this sender is refused, and its sender is told. A virus stays in the quarantine.</source>
+        <translation>この送信者からのメールを拒否し、送信側に通知します。ウイルスは隔離されたままになります。</translation>
+    </message>
+    <message>
+        <source>Allow sender</source>
+        <translation>送信者を許可</translation>
+    </message>
+    <message>
+        <source>Block sender</source>
+        <translation>送信者をブロック</translation>
+    </message>
+    <message>
+        <source>Domain</source>
+        <translation>ドメイン</translation>
+    </message>
+    <message>
+        <source>Recipient</source>
+        <translation>受信者</translation>
+    </message>
+    <message>
+        <source>No other entry touches this mail.</source>
+        <translation>同じメールに関わる登録は、ほかにありません。</translation>
+    </message>
+    <message>
+        <source>%1 more entries touch this mail.</source>
+        <translation>ほかに%1件の登録が同じメールに関わります。</translation>
+    </message>
+    <message>
+        <source>The entry was not added.</source>
+        <translation>登録できませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SenderImport</name>
+    <message>
+        <source>Add them to the lists</source>
+        <translation>現在の一覧に追加する</translation>
+    </message>
+    <message>
+        <source>Put them in place of the lists</source>
+        <translation>現在の一覧と置き換える</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>閉じる (Esc)</translation>
+    </message>
+    <message>
+        <source>Import entries</source>
+        <translation>登録の取り込み</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
+        <source>Reading the table</source>
+        <translation>表を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>何も変更していません。</translation>
+    </message>
+    <message>
+        <source>The table cannot be imported.</source>
+        <translation>この表は取り込めません。</translation>
+    </message>
+    <message>
+        <source>Nothing new stands in the table. Notes may change.</source>
+        <translation>新しい登録はありません。メモが変わる場合があります。</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Removed</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Entries afterwards</source>
+        <translation>取り込み後の登録数</translation>
+    </message>
+    <message>
+        <source>And %1 more.</source>
+        <translation>ほか%1件。</translation>
+    </message>
+    <message>
+        <source>Some entries are about the same mail:</source>
+        <translation>同じメールに関わる登録があります:</translation>
+    </message>
+    <message>
+        <source>Import, and remove %1</source>
+        <translation>取り込み (%1件を削除)</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <translation>取り込めませんでした。</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SenderListModel</name>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>送信者</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>対象</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>登録日</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>不明</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1、%2</translation>
+    </message>
+</context>
+<context>
+    <name>ui::SendersPage</name>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Edit …</source>
+        <translation>編集…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>エクスポート</translation>
+    </message>
+    <message>
+        <source>Allowed and blocked senders</source>
+        <translation>許可またはブロックしている送信者</translation>
+    </message>
+    <message>
+        <source>%1 is allowed.</source>
+        <translation>%1を許可しました。</translation>
+    </message>
+    <message>
+        <source>%1 is blocked.</source>
+        <translation>%1をブロックしました。</translation>
+    </message>
+    <message>
+        <source>This holds from now on.</source>
+        <translation>この設定はすでに有効です。</translation>
+    </message>
+    <message>
+        <source>The table was imported: %1 new, %2 removed.</source>
+        <translation>表を取り込みました: 追加%1件、削除%2件。</translation>
+    </message>
+    <message>
+        <source>Sender lists</source>
+        <translation>送信者リスト</translation>
+    </message>
+    <message>
+        <source>Whose mail is let through, and whose is not?</source>
+        <translation>誰のメールを通し、誰のメールを止めますか?</translation>
+    </message>
+    <message>
+        <source>Filter by sender, recipient or note</source>
+        <translation>送信者、受信者、メモで絞り込み</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>絞り込み</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Allowed and blocked</source>
+        <translation>許可とブロック</translation>
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation>許可</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>ブロック</translation>
+    </message>
+    <message>
+        <source>Add …</source>
+        <translation>追加…</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>取り込み…</translation>
+    </message>
+    <message>
+        <source>Allow a sender …</source>
+        <translation>送信者を許可…</translation>
+    </message>
+    <message>
+        <source>Block a sender …</source>
+        <translation>送信者をブロック…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>エクスポート…</translation>
+    </message>
+    <message>
+        <source>Reading the lists</source>
+        <translation>一覧を読み込んでいます</translation>
+    </message>
+    <message>
+        <source>More of the lists could not be read.</source>
+        <translation>一覧の続きを読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>The lists could not be read.</source>
+        <translation>一覧を読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>Entries: %1</source>
+        <translation>登録: %1件</translation>
+    </message>
+    <message>
+        <source>No entry matches.</source>
+        <translation>該当する登録はありません。</translation>
+    </message>
+    <message>
+        <source>No sender is allowed or blocked. All mail is judged by the rules alone.</source>
+        <translation>許可またはブロックしている送信者はありません。すべてのメールをルールだけで判定します。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>絞り込みを解除</translation>
+    </message>
+    <message>
+        <source>Add a sender</source>
+        <translation>送信者を追加</translation>
+    </message>
+    <message>
+        <source>The entry was not removed.</source>
+        <translation>登録を削除できませんでした。</translation>
+    </message>
+    <message>
+        <source>Removed: %1.</source>
+        <translation>削除しました: %1。</translation>
+    </message>
+    <message>
+        <source>The entry was not put back.</source>
+        <translation>登録を元に戻せませんでした。</translation>
+    </message>
+    <message>
+        <source>Put back: %1.</source>
+        <translation>元に戻しました: %1。</translation>
+    </message>
+    <message>
+        <source>Import entries</source>
+        <translation>登録の取り込み</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>%1 could not be read.</source>
+        <translation>%1を読み込めませんでした。</translation>
+    </message>
+    <message>
+        <source>%1 is too large.</source>
+        <translation>%1は大きすぎます。</translation>
+    </message>
+    <message>
+        <source>A table may have %1.</source>
+        <translation>表の大きさは%1までです。</translation>
+    </message>
+    <message>
+        <source>senders.csv</source>
+        <translation>送信者.csv</translation>
+    </message>
+</context>
+<context>
     <name>ui::SettingsPage</name>
     <message>
         <source>Settings</source>
@@ -4092,9 +4499,7 @@
     </message>
     <message numerus="yes">
         <source>%n people would no longer get mail. Until you decide, the list in use stays as it is.</source>
-        <translation>
-            <numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform>
-        </translation>
+        <translation><numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform></translation>
     </message>
     <message>
         <source>Until you decide, the list in use stays as it is.</source>

@@ -121,23 +121,8 @@ private:
         QByteArray text;
         for (const char *schema : {"core", "cosine", "inetorgperson", "misc"})
             text += "include /etc/ldap/schema/" + QByteArray(schema) + ".schema\n";
+        text += "include " TEST_DATA "/slapd/active-directory.schema\n";
         text += R"(
-attributetype ( 1.2.840.113556.1.2.210 NAME 'proxyAddresses'
-  EQUALITY caseIgnoreMatch SUBSTR caseIgnoreSubstringsMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 )
-attributetype ( 1.2.840.113556.1.4.221 NAME 'sAMAccountName'
-  EQUALITY caseIgnoreMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.15 SINGLE-VALUE )
-attributetype ( 1.2.840.113556.1.4.8 NAME 'userAccountControl'
-  EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
-attributetype ( 1.2.840.113556.1.4.159 NAME 'accountExpires'
-  EQUALITY integerMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.27 SINGLE-VALUE )
-attributetype ( 1.2.840.113556.1.2.102 NAME 'memberOf'
-  EQUALITY distinguishedNameMatch SYNTAX 1.3.6.1.4.1.1466.115.121.1.12 )
-objectclass ( 1.2.840.113556.1.5.9 NAME 'user' SUP inetOrgPerson STRUCTURAL
-  MAY ( proxyAddresses $ sAMAccountName $ userAccountControl $ accountExpires $ memberOf ) )
-objectclass ( 1.2.840.113556.1.5.8 NAME 'group' SUP top STRUCTURAL
-  MUST cn MAY ( mail $ displayName $ proxyAddresses $ memberOf ) )
-objectclass ( 1.2.840.113556.1.5.15 NAME 'contact' SUP inetOrgPerson STRUCTURAL
-  MAY ( proxyAddresses $ memberOf ) )
 modulepath /usr/lib/ldap
 moduleload back_mdb
 allow bind_anon_cred bind_anon_dn

@@ -59,7 +59,9 @@ def wait_for(condition, what, seconds=30.0):
 class Gateway:
     """posternd as a child process."""
 
-    def __init__(self, data=None, next_hop=None, trial=True, options=(), environment=None, group=None, log_path=None):
+    def __init__(self, data=None, next_hop=None, trial=True, options=(), environment=None, group=None, log_path=None,
+                 listen="127.0.0.1:0"):
+        self.listen = listen
         self.data = data or os.path.join(work_directory(), "data")
         self.next_hop, self.trial, self.options = next_hop, trial, list(options)
         self.environment = {**os.environ, **(environment or {})}
@@ -69,7 +71,7 @@ class Gateway:
         self.log_path = log_path or self.data + ".log"
 
     def start(self, expect_ready=True):
-        command = [os.path.join(PROGRAMS, "posternd"), "--data", self.data, "--listen", "127.0.0.1:0", "--api", "127.0.0.1:0"]
+        command = [os.path.join(PROGRAMS, "posternd"), "--data", self.data, "--listen", self.listen, "--api", "127.0.0.1:0"]
         command += ["--trial"] if self.trial else []
         command += ["--next-hop", self.next_hop] if self.next_hop else []
         command += ["--set", f"scan.temporary={self.scratch}"]
@@ -314,8 +316,9 @@ def send(gateway, octets, sender="orders@partner.example", recipients=("alice@tr
 class Client:
     """A plain SMTP client: it sends octets untouched, which smtplib's sendmail() does not promise."""
 
-    def __init__(self, gateway, timeout=120):
-        self.smtp = smtplib.SMTP(gateway.host, gateway.port, local_hostname="client.example", timeout=timeout)
+    def __init__(self, gateway, timeout=120, source=None, helo="client.example"):
+        """source: the address to send from, where the machine has several."""
+        self.smtp = smtplib.SMTP(gateway.host, gateway.port, local_hostname=helo, timeout=timeout, source_address=(source, 0) if source else None)
         self.smtp.ehlo()
 
     def __enter__(self):

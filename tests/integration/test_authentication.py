@@ -1,9 +1,12 @@
 """Who vouches for a message: SPF, DKIM and DMARC against a real name server, from the client's octets to the trace."""
 import json
+import os
 import re
+import shutil
+import subprocess
 
 from nameserver import NameServer
-from postern import Gateway, Sink, message, run, send, wait_for
+from postern import Gateway, Sink, message, run, send, wait_for, work_directory
 
 ZONES = {
     "sound.example": '@ IN TXT "v=spf1 ip4:127.0.0.1 -all"\n_dmarc IN TXT "v=DMARC1; p=reject"',
@@ -72,6 +75,37 @@ def dmarc_decides():
         assert bench.trace("silent.example")["fate"] == "delivered"
 
 
+def what_is_passed_on_is_sealed():
+    """The next hop gets a chain that vouches for what was found here, the tagged subject included."""
+    directory = work_directory()
+    try:
+        key = os.path.join(directory, "key.pem")
+        subprocess.run(["openssl", "genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", key], check=True, capture_output=True)
+        os.chmod(key, 0o644)  # The gateway is another user's; the directory is private.
+        public = subprocess.run(["openssl", "pkey", "-in", key, "-pubout"], check=True, capture_output=True, text=True).stdout
+        record = "v=DKIM1; k=rsa; p=" + "".join(public.splitlines()[1:-1])
+        options = ["auth.seal-domain=seal.example", "auth.seal-selector=s1", f"auth.seal-key={key}"]
+        with NameServer(ZONES) as names, Bench(names.address, options) as bench:
+            code, text = bench.send("sound.example")
+            assert code == 250 and "Delivered" in text, (code, text)
+            sent = bench.sink.taken()[-1][2]
+            fields = re.findall(rb"^(ARC-[A-Za-z-]+|Authentication-Results):", sent, re.MULTILINE)
+            assert fields == [b"ARC-Seal", b"ARC-Message-Signature", b"ARC-Authentication-Results", b"Authentication-Results"], fields
+            path, zone = os.path.join(directory, "sent.eml"), os.path.join(directory, "zone.json")
+            with open(path, "wb") as file:
+                file.write(sent)
+            with open(zone, "w") as file:
+                json.dump({"s1._domainkey.seal.example": [{"TXT": record}]}, file)
+            found = json.loads(bench.gateway.ctl("auth", path, "--zone", zone, "--ip", "192.0.2.1", "--helo", "mx.example", "--mail-from", "a@sound.example", check=False).stdout)
+            assert found["arc"]["result"] == "pass", found["arc"]
+            with open(path, "wb") as file:
+                file.write(sent.replace(b"dmarc=pass", b"dmarc=fail", 1))
+            found = json.loads(bench.gateway.ctl("auth", path, "--zone", zone, "--ip", "192.0.2.1", "--helo", "mx.example", "--mail-from", "a@sound.example", check=False).stdout)
+            assert found["arc"]["result"] == "fail", found["arc"]
+    finally:
+        shutil.rmtree(directory)
+
+
 def what_is_not_known_is_no_failure_P14():
     """A name server that does not answer: temperror, and the mail passes."""
     with Bench("127.0.0.1@9", ["auth.patience=1"]) as bench:
@@ -105,4 +139,4 @@ def the_command_line_says_the_same():
         assert bench.gateway.ctl("auth", path, "--ip", "nonsense", check=False).returncode == 1
 
 
-run([dmarc_decides, what_is_not_known_is_no_failure_P14, nobody_is_asked_about_our_own_machine, the_command_line_says_the_same])
+run([dmarc_decides, what_is_passed_on_is_sealed, what_is_not_known_is_no_failure_P14, nobody_is_asked_about_our_own_machine, the_command_line_says_the_same])

@@ -1,13 +1,18 @@
 #include "support/testwindow.h"
 #include "ui/pages/page.h"
 #include "ui/pages/samplerow.h"
+#include "ui/pages/senderform.h"
+#include "ui/pages/senderspage.h"
 #include "ui/widgets/question.h"
 #include "ui/widgets/statestack.h"
 #include "ui/widgets/tableview.h"
 #include "ui/widgets/textlabel.h"
 
+#include <QComboBox>
+#include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QRadioButton>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -46,12 +51,16 @@ private Q_SLOTS:
     void queueActsAndSaysSo();
     void outageIsToldInTheQueue();
     void samplesAreSentOneByOne();
+    void senderIsCheckedBeforeItIsAdded();
+    void senderIsRemovedAndPutBack();
+    void tableIsLookedAtBeforeItIsImported();
+    void messageOpensTheFormForItsSender();
 };
 
 void tst_Pages::fourStates_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char *page : {"mail", "quarantine", "queue", "directory", "tls", "testlab"})
+    for (const char *page : {"mail", "quarantine", "queue", "senders", "directory", "tls", "testlab"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 
@@ -232,6 +241,128 @@ void tst_Pages::samplesAreSentOneByOne()
     const QList<ui::SampleRow *> rows = world.window.findChildren<ui::SampleRow *>();
     buttonNamed(*world.window.currentPage(), u"Send all %1"_s.arg(rows.size()))->click();
     QVERIFY(waitFor([&] { return std::ranges::all_of(rows, [](const ui::SampleRow *row) { return row->state() == ui::SampleRow::State::AsExpected; }); }));
+}
+
+void tst_Pages::senderIsCheckedBeforeItIsAdded()
+{
+    TestWindow world;
+    QVERIFY(world.connect());
+    world.window.openPage(u"senders"_s);
+    ui::Page &page = *world.window.currentPage();
+    QVERIFY(waitFor([&] { return mainStack(world) && mainStack(world)->state() == State::Filled; }));
+    auto *form = page.findChild<ui::SenderForm *>();
+    QVERIFY(!form->isVisible());
+    buttonNamed(page, u"Add …"_s)->click();
+    QVERIFY(form->isVisible());
+    QVERIFY(!buttonNamed(*form, u"Block sender"_s)->isEnabled()); // Nobody is named yet.
+    auto *sender = qobject_cast<QLineEdit *>(form->firstField());
+    QVERIFY(sender->hasFocus());
+    QTest::keyClicks(sender, u"nonsense"_s);
+    QVERIFY(waitFor([&] { return hasText(*form, u"“nonsense” is no sender. Write an address"_s); }));
+    QVERIFY(!buttonNamed(*form, u"Block sender"_s)->isEnabled());
+    sender->selectAll();
+    QTest::keyClicks(sender, u"*@partner.example.org"_s);
+    QVERIFY(waitFor([&] { return hasText(*form, u"contradicts"_s); }));
+    QVERIFY(hasText(*form, u"The block counts."_s));
+    QVERIFY(!hasText(*form, u"is no sender"_s));
+    QVERIFY(!world.gateway.administration.calls().contains(u"addSender *@partner.example.org"_s));
+    form->findChildren<QRadioButton *>().last()->click();
+    QVERIFY(buttonNamed(*form, u"Allow sender"_s));
+    QVERIFY(waitFor([&] { return hasText(*form, u"is there already"_s); }));
+    form->findChildren<QRadioButton *>().first()->click();
+    form->findChild<QComboBox *>()->setCurrentIndex(2);
+    QVERIFY(!buttonNamed(*form, u"Block sender"_s)->isEnabled()); // Whose mail is not said yet.
+    form->findChild<QComboBox *>()->setCurrentIndex(0);
+    QVERIFY(waitFor([&] { return hasText(*form, u"contradicts"_s); }));
+    QTest::keyClick(sender, Qt::Key_Return);
+    QVERIFY(waitFor([&] { return !form->isVisible(); }));
+    QVERIFY(world.gateway.administration.calls().contains(u"addSender *@partner.example.org"_s));
+    QVERIFY(hasText(page, u"*@partner.example.org is blocked."_s));
+    auto *table = page.findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() == 5; }));
+    QVERIFY(waitFor([&] { return table->currentId() == "block\n*@partner.example.org\n*"_L1; }));
+    // What goes wrong is told, and nothing that was written is lost.
+    buttonNamed(page, u"Add …"_s)->click();
+    QTest::keyClicks(sender, u"a@example.net"_s);
+    QVERIFY(waitFor([&] { return hasText(*form, u"No other entry touches this mail."_s); }));
+    world.gateway.administration.failWith(gateway::Error{gateway::Error::Kind::Io, u"The disk is on fire"_s});
+    buttonNamed(*form, u"Block sender"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(*form, u"The disk is on fire"_s); }));
+    QCOMPARE(form->entry().sender, u"a@example.net"_s);
+    QVERIFY(page.cancel());
+    QVERIFY(!form->isVisible() && !page.cancel());
+}
+
+void tst_Pages::senderIsRemovedAndPutBack()
+{
+    TestWindow world;
+    QVERIFY(world.connect());
+    world.window.openPage(u"senders"_s);
+    ui::Page &page = *world.window.currentPage();
+    auto *table = page.findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() == 4; }));
+    QVERIFY(!buttonNamed(page, u"Remove"_s)->isEnabled());
+    table->selectRow(1);
+    buttonNamed(page, u"Remove"_s)->click();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() == 3; }));
+    QVERIFY(hasText(page, u"Removed: offers@example.net, blocked for everyone here."_s));
+    QVERIFY(world.gateway.administration.calls().contains(u"removeSender offers@example.net"_s));
+    QVERIFY(waitFor([&] { return buttonNamed(page, u"Undo"_s) != nullptr; }));
+    buttonNamed(page, u"Undo"_s)->click();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() == 4; }));
+    QVERIFY(world.gateway.administration.calls().contains(u"addSender offers@example.net"_s));
+    QVERIFY(waitFor([&] { return hasText(page, u"Put back: offers@example.net"_s); }));
+    QVERIFY(!buttonNamed(page, u"Undo"_s));
+}
+
+void tst_Pages::tableIsLookedAtBeforeItIsImported()
+{
+    TestWindow world;
+    QVERIFY(world.connect());
+    world.window.openPage(u"senders"_s);
+    auto &page = static_cast<ui::SendersPage &>(*world.window.currentPage());
+    QVERIFY(waitFor([&] { return mainStack(world) && mainStack(world)->state() == State::Filled; }));
+    page.importTable(u"senders.csv"_s, "nonsense");
+    QVERIFY(waitFor([&] { return hasText(page, u"write allow or block"_s); }));
+    QVERIFY(!buttonNamed(page, u"Import"_s)->isEnabled());
+    const QByteArray table = "allow,a@example.net,*,\r\n";
+    page.importTable(u"senders.csv"_s, table);
+    QVERIFY(waitFor([&] { return hasText(page, u"contradicts"_s); }));
+    QVERIFY(!hasText(page, u"write allow or block"_s));
+    QVERIFY(hasText(page, u"Entries afterwards"_s));
+    const QStringList calls = world.gateway.administration.calls();
+    QVERIFY(calls.contains(u"checkImport 26 octets"_s) && !calls.contains(u"importSenders 26 octets"_s));
+    for (QRadioButton *each : page.findChildren<QRadioButton *>()) {
+        if (each->isVisible() && each->text() == "Put them in place of the lists"_L1)
+            each->click();
+    }
+    QVERIFY(waitFor([&] { return buttonNamed(page, u"Import, and remove 4"_s) != nullptr; }));
+    buttonNamed(page, u"Import, and remove 4"_s)->click();
+    QVERIFY(waitFor([&] { return hasText(page, u"The table was imported: 2 new, 4 removed."_s); }));
+    QVERIFY(world.gateway.administration.calls().contains(u"replaceSenders 26 octets"_s));
+}
+
+void tst_Pages::messageOpensTheFormForItsSender()
+{
+    TestWindow world;
+    world.gateway.administration.changeMessage = [](gateway::admin::Message &message) {
+        message.sender = u"bounce@lists.example"_s;
+        message.headerFrom = u"\"<fake@example.net>\" <ann@partner.example>"_s;
+        message.recipients = message.recipients.first(1);
+    };
+    QVERIFY(world.connect());
+    auto *table = world.window.currentPage()->findChild<ui::TableView *>();
+    QVERIFY(waitFor([&] { return table->model()->rowCount() > 0; }));
+    table->selectRow(0);
+    QVERIFY(waitFor([&] { return buttonNamed(*world.window.currentPage(), u"Block sender …"_s) != nullptr; }));
+    buttonNamed(*world.window.currentPage(), u"Block sender …"_s)->click();
+    QCOMPARE(world.window.currentPage()->id(), u"senders"_s);
+    auto *form = world.window.currentPage()->findChild<ui::SenderForm *>();
+    QVERIFY(form->isVisible());
+    QCOMPARE(form->entry().action, u"block"_s);
+    QCOMPARE(form->entry().sender, u"ann@partner.example"_s);
+    QVERIFY(form->entry().scope.contains(u'@')); // For this recipient, until more is asked for.
+    QVERIFY(!world.gateway.administration.calls().contains(u"addSender ann@partner.example"_s));
 }
 
 QTEST_MAIN(tst_Pages)

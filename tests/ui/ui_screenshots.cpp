@@ -1,6 +1,7 @@
 // Renders the window with example data into PNG files, to be looked at: ui_screenshots DIRECTORY [NAME...]
 #include "support/testwindow.h"
 #include "ui/pages/page.h"
+#include "ui/pages/senderspage.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/widgets/question.h"
 
@@ -52,6 +53,23 @@ void selectRow(const QWidget &page, int row)
         view->setCurrentIndex(view->model()->index(row, 0));
 }
 
+void takeSenders(TestWindow &world, Camera &camera, const QString &look)
+{
+    const auto form = [&](const gateway::admin::SenderListEntry &entry, const QString &name) {
+        world.window.openPage(u"senders"_s, ui::senderDoor(entry));
+        settle(800);
+        camera.take(world.window, u"senders-"_s + name + u'-' + look);
+    };
+    form({u"block"_s, u"*@partner.example.org"_s, u"*"_s, {}, {}}, u"form"_s);
+    form({u"allow"_s, u"a-very-long-name-of-some-department@a-subdomain.of-another-organisation.example.net"_s, u"alice@example.com"_s, u"Their orders were held"_s, {}},
+         u"allow"_s);
+    form({u"block"_s, u"nonsense"_s, u"*"_s, {}, {}}, u"wrong"_s);
+    static_cast<ui::SendersPage *>(world.window.currentPage())->importTable(u"senders-of-the-old-gateway.csv"_s, "x");
+    settle(500);
+    camera.take(world.window, u"senders-import-"_s + look);
+    world.window.currentPage()->cancel();
+}
+
 void takePages(TestWindow &world, Camera &camera, const QString &look)
 {
     const QStringList ids = world.window.pageIds();
@@ -89,6 +107,7 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
     selectRow(*world.window.currentPage(), 2);
     settle();
     camera.take(world.window, u"quarantine-third-"_s + look);
+    takeSenders(world, camera, look);
     world.window.openSearch();
     settle(100);
     camera.take(world.window, u"search-"_s + look);

@@ -130,7 +130,7 @@ QString ruleName(const QString &id)
 {
     if (id.isEmpty())
         return Words::tr("no rule");
-    const QByteArray key = "rule." + id.toLatin1();
+    const QByteArray key = id.startsWith("connection."_L1) ? id.toLatin1() : "rule." + id.toLatin1();
     const QString name = gateway::catalogueText(key, {}, windowLanguage());
     return name == QString::fromLatin1(key) ? marked(id) : name;
 }
@@ -193,6 +193,10 @@ QString headline(const gateway::admin::Message &message)
         return plainHeadline(message.fate);
     if (isThrough && message.messageClass == MessageClass::Graymail)
         return Words::tr("Delivered. It is graymail: wanted by some, read by few.");
+    // Whatever its content is: it was not for that.
+    const auto blocked = std::ranges::find(message.reasons, "connection.sender-blocked", &gateway::Reason::id);
+    if (message.rule == "blocked-sender"_L1 && blocked != message.reasons.end())
+        return Words::tr("%1: %2").arg(fateWord(message.fate), marked(gateway::reasonText(*blocked, windowLanguage())));
     if (const QString cause = clause(message.messageClass); !cause.isEmpty())
         return because(message.fate, message.isTagged, cause);
     if (!isThrough && !message.reasons.isEmpty())
@@ -211,6 +215,10 @@ QString wayOut(const gateway::admin::Message &message)
         return Words::tr("Nothing needs doing. A genuine mail server tries again within minutes.");
     if (message.fate != Fate::Rejected && message.fate != Fate::Discarded)
         return {};
+    if (message.rule == "blocked-sender"_L1)
+        return Words::tr("Remove the entry under Sender lists, or allow the sender there for this recipient. Then ask the sender to send it again.");
+    if (message.rule == "bounce-tag"_L1)
+        return Words::tr("If some of your mail does not pass this gateway on its way out, set recipients.bounce-tags to observe.");
     if (!message.rule.isEmpty())
         return Words::tr("Switch the rule “%1” to observe, or add this sender to its exceptions. Then ask the sender to send it again.").arg(ruleName(message.rule));
     return Words::tr("Ask the sender to correct what the reply names and to send the mail again.");

@@ -1,10 +1,12 @@
 #include "ui/pages/messagepane.h"
 
 #include "ui/models/format.h"
+#include "ui/models/senderwords.h"
 #include "ui/models/words.h"
 #include "ui/pages/authenticationtab.h"
 #include "ui/pages/envelopetab.h"
 #include "ui/pages/quarantineacts.h"
+#include "ui/pages/senderspage.h"
 #include "ui/pages/tlstab.h"
 #include "ui/pages/whytab.h"
 #include "ui/widgets/banner.h"
@@ -26,7 +28,8 @@ namespace ui {
 
 MessagePane::MessagePane(GatewayLink &link, QWidget *parent) : QWidget(parent), m_link(link), m_title(new TextLabel({}, TextRole::DetailTitle)),
     m_line(new TextLabel({}, TextRole::Body, Ink::Muted)), m_release(button(tr("Release"), u"mail-check"_s)), m_delete(button(tr("Delete"), u"trash-2"_s)),
-    m_queue(button(tr("Show in the queue"), u"hourglass"_s)), m_tabs(new QTabBar), m_pages(new QStackedWidget), m_why(new WhyTab), m_envelope(new EnvelopeTab),
+    m_queue(button(tr("Show in the queue"), u"hourglass"_s)), m_allow(smallButton(tr("Allow sender …"), u"check"_s, ButtonKind::Flat)),
+    m_block(smallButton(tr("Block sender …"), u"ban"_s, ButtonKind::Flat)), m_tabs(new QTabBar), m_pages(new QStackedWidget), m_why(new WhyTab), m_envelope(new EnvelopeTab),
     m_authentication(new AuthenticationTab), m_tls(new TlsTab), m_banner(new Banner(Banner::Shape::Strip)), m_acts(new QuarantineActs(link, this))
 {
     setMinimumHeight(240);
@@ -54,6 +57,8 @@ MessagePane::MessagePane(GatewayLink &link, QWidget *parent) : QWidget(parent), 
     connect(m_release, &QPushButton::clicked, this, [this] { act(true); });
     connect(m_delete, &QPushButton::clicked, this, [this] { act(false); });
     connect(m_queue, &QPushButton::clicked, this, [this] { Q_EMIT doorOpened(u"queue"_s, m_id); });
+    connect(m_allow, &QPushButton::clicked, this, [this] { openSenders(u"allow"_s); });
+    connect(m_block, &QPushButton::clicked, this, [this] { openSenders(u"block"_s); });
     connect(m_acts, &QuarantineActs::finished, this, [this](bool isRelease, int done, int, const QString &cause) {
         if (done == 0)
             m_banner->show(Tone::Bad, isRelease ? tr("The mail was not released.") : tr("The mail was not deleted."), cause);
@@ -83,6 +88,8 @@ QWidget *MessagePane::headerArea()
     tabs->setContentsMargins(8, 0, 8, 1);
     tabs->addWidget(m_tabs);
     tabs->addStretch();
+    tabs->addWidget(m_allow);
+    tabs->addWidget(m_block);
     auto *area = new Ground(Ground::Fill::Surface, Qt::BottomEdge);
     auto *all = column(area);
     all->addLayout(top);
@@ -123,6 +130,9 @@ void MessagePane::setMessage(const Message &message)
     m_delete->setVisible(isHeld);
     m_delete->setDefault(isHeld && isDangerous(message.messageClass));
     m_queue->setVisible(message.fate == Fate::Queued);
+    const bool hasSender = !authorAddress(message).isEmpty() && message.direction != "outbound"_L1;
+    m_allow->setVisible(hasSender);
+    m_block->setVisible(hasSender);
     m_why->setMessage(message);
     m_envelope->setMessage(message);
     m_authentication->setMessage(message);
@@ -138,6 +148,16 @@ void MessagePane::forget()
 }
 
 QWidget *MessagePane::firstField() const { return m_tabs; }
+
+void MessagePane::openSenders(const QString &action)
+{
+    gateway::admin::SenderListEntry entry;
+    entry.action = action;
+    entry.sender = authorAddress(m_message);
+    if (m_message.recipients.size() == 1) // The narrowest that would have changed it.
+        entry.scope = m_message.recipients.first().address;
+    Q_EMIT doorOpened(u"senders"_s, senderDoor(entry));
+}
 
 void MessagePane::act(bool isRelease)
 {

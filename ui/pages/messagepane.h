@@ -39,12 +39,13 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *headerArea();
     void act(bool isRelease);
+    void openSenders(const QString &action); ///< To allow or block who it is from.
 
     GatewayLink &m_link;
     QString m_id;
     gateway::admin::Message m_message;
     TextLabel *m_title, *m_line;
-    QPushButton *m_release, *m_delete, *m_queue;
+    QPushButton *m_release, *m_delete, *m_queue, *m_allow, *m_block;
     QTabBar *m_tabs;
     QStackedWidget *m_pages;
     WhyTab *m_why;

@@ -36,14 +36,13 @@ QByteArray toCsv(const QAbstractItemModel &model)
     return csv.toUtf8();
 }
 
-void exportAsCsv(const QAbstractItemModel &model, const QString &fileName, QWidget *parent)
+void saveTable(const QByteArray &csv, const QString &fileName, QWidget *parent)
 {
     auto *dialog = new QFileDialog(parent, QCoreApplication::translate("Export", "Export"), {}, QCoreApplication::translate("Export", "Tables (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(u"csv"_s);
     dialog->selectFile(fileName);
-    const QByteArray csv = toCsv(model);
     QObject::connect(dialog, &QFileDialog::fileSelected, parent, [csv, parent](const QString &path) {
         QSaveFile file(path);
         if (file.open(QIODevice::WriteOnly) && file.write(csv) == csv.size() && file.commit())
@@ -56,5 +55,7 @@ void exportAsCsv(const QAbstractItemModel &model, const QString &fileName, QWidg
     });
     dialog->open();
 }
+
+void exportAsCsv(const QAbstractItemModel &model, const QString &fileName, QWidget *parent) { saveTable(toCsv(model), fileName, parent); }
 
 } // namespace ui

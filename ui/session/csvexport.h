@@ -12,7 +12,9 @@ namespace ui {
 /// gets an apostrophe before it (threats.md W13).
 [[nodiscard]] QByteArray toCsv(const QAbstractItemModel &model);
 
-/// Asks for a file and writes the rows into it; says so if it fails.
+/// Asks for a file and writes \a csv into it; says so if it fails.
+void saveTable(const QByteArray &csv, const QString &fileName, QWidget *parent);
+/// The same for the rows of a model.
 void exportAsCsv(const QAbstractItemModel &model, const QString &fileName, QWidget *parent);
 
 } // namespace ui

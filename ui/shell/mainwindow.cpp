@@ -7,6 +7,7 @@
 #include "ui/pages/mailpage.h"
 #include "ui/pages/quarantinepage.h"
 #include "ui/pages/queuepage.h"
+#include "ui/pages/senderspage.h"
 #include "ui/pages/settingspage.h"
 #include "ui/pages/startpage.h"
 #include "ui/pages/testlabpage.h"
@@ -97,6 +98,7 @@ void MainWindow::build()
     addPage(new QuarantinePage(m_services.link));
     addPage(new QueuePage(m_services.link));
     addPage(new DefencePage(m_services.link));
+    addPage(new SendersPage(m_services.link));
     addPage(new DirectoryPage(m_services.link));
     addPage(new TlsPage(m_services.link));
     addPage(new TestLabPage(m_services.link));

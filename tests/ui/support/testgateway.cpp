@@ -53,6 +53,12 @@ bool MoodyAdministration::wait()
     return m_mood == Mood::Empty;
 }
 
+FakeSenderLists::Result<Page<SenderListEntry>> MoodySenderLists::entries(const SenderListFilter &filter)
+{
+    const bool isEmpty = m_gateway.wait();
+    return page(FakeSenderLists::entries(filter), isEmpty, changeEntry);
+}
+
 Status MoodyAdministration::status()
 {
     Status status = FakeAdministration::status();

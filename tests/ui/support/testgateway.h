@@ -11,6 +11,21 @@
 #include <memory>
 #include <mutex>
 
+class MoodyAdministration;
+
+/// The sender lists of a MoodyAdministration.
+class MoodySenderLists : public FakeSenderLists
+{
+public:
+    MoodySenderLists(FakeCalls &all, MoodyAdministration &gateway) : FakeSenderLists(all), m_gateway(gateway) {}
+    Result<gateway::admin::Page<gateway::admin::SenderListEntry>> entries(const gateway::admin::SenderListFilter &filter) override;
+
+    std::function<void(gateway::admin::SenderListEntry &)> changeEntry;
+
+private:
+    MoodyAdministration &m_gateway;
+};
+
 /// A FakeAdministration that can also be empty, or keep everybody waiting.
 class MoodyAdministration : public FakeAdministration
 {
@@ -33,6 +48,7 @@ public:
     Result<gateway::admin::MailboxItem> testMail(const QString &id) override;
     MoodyDirectory &directory() override { return m_moodyDirectory; }
     MoodyDefence &defence() override { return m_moodyDefence; }
+    MoodySenderLists &senderLists() override { return m_senderLists; }
 
     /// What is changed in each answer on its way out: hostile texts, another state of the gateway.
     std::function<void(gateway::admin::Status &)> changeStatus;
@@ -45,9 +61,11 @@ public:
     std::function<void(gateway::admin::MailboxItem &)> changeMail;
 
 private:
+    friend MoodySenderLists;
     /// Waits while silent; true if the answer is to be empty.
     bool wait();
 
+    MoodySenderLists m_senderLists{m_all, *this};
     std::mutex m_moodMutex;
     std::condition_variable m_moodChanged;
     Mood m_mood = Mood::Filled;

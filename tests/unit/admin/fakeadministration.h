@@ -56,10 +56,12 @@ public:
     gateway::admin::DefenceAdministration &defence() override { return m_defence; }
     FakeSenderLists &senderLists() override { return m_senderLists; }
 
+protected:
+    FakeCalls m_all;
+
 private:
     using Call = FakeCalls::Call;
 
-    FakeCalls m_all;
     FakeDirectory m_directory{m_all};
     FakeDefence m_defence{m_all};
     FakeSenderLists m_senderLists{m_all};

@@ -11,6 +11,13 @@ namespace {
 
 auto missing(const QString &id) { return failure(Error::Kind::NotFound, u"There is no \"%1\"."_s.arg(id)); }
 
+gateway::Result<> soundness(const SenderListEntry &entry)
+{
+    if (entry.sender.contains(u'.'))
+        return {};
+    return failure(Error::Kind::Invalid, u"“%1” is no sender. Write an address or a domain, such as *@example.com."_s.arg(entry.sender));
+}
+
 bool isSame(const SenderListEntry &a, const SenderListEntry &b) { return a.action == b.action && a.sender == b.sender && a.scope == b.scope; }
 
 } // namespace
@@ -237,8 +244,8 @@ gateway::Result<QList<SenderListConflict>> FakeSenderLists::add(const SenderList
 {
     const Call call(m_all, u"addSender"_s, entry.sender);
     return call.unlessFailing([&]() -> Result<QList<SenderListConflict>> {
-        if (entry.sender.isEmpty())
-            return failure(Error::Kind::Invalid, u"“” is no sender. Write an address or a domain, such as *@example.com."_s);
+        if (const Result<> sound = soundness(entry); !sound)
+            return tl::make_unexpected(sound.error());
         const QList<SenderListConflict> conflicts = conflictsOf(entry);
         m_entries.removeIf([&](const SenderListEntry &other) { return isSame(entry, other); });
         m_entries.append(entry);
@@ -249,7 +256,9 @@ gateway::Result<QList<SenderListConflict>> FakeSenderLists::add(const SenderList
 gateway::Result<QList<SenderListConflict>> FakeSenderLists::check(const SenderListEntry &entry)
 {
     const Call call(m_all, u"checkSender"_s, entry.sender);
-    return call.unlessFailing([&]() -> Result<QList<SenderListConflict>> { return conflictsOf(entry); });
+    return call.unlessFailing([&]() -> Result<QList<SenderListConflict>> {
+        return soundness(entry).map([&] { return conflictsOf(entry); });
+    });
 }
 
 gateway::Result<> FakeSenderLists::remove(const SenderListEntry &entry)
@@ -276,5 +285,21 @@ gateway::Result<QByteArray> FakeSenderLists::toCsv()
 gateway::Result<SenderListImport> FakeSenderLists::fromCsv(const QByteArray &csv, bool replaces)
 {
     const Call call(m_all, replaces ? u"replaceSenders"_s : u"importSenders"_s, u"%1 octets"_s.arg(csv.size()));
-    return call.unlessFailing([&]() -> Result<SenderListImport> { return SenderListImport{m_entries.size(), 2, 0, {}}; });
+    return call.unlessFailing([&]() -> Result<SenderListImport> { return outcomeOf(csv, replaces); });
+}
+
+gateway::Result<SenderListImport> FakeSenderLists::checkCsv(const QByteArray &csv, bool replaces)
+{
+    const Call call(m_all, replaces ? u"checkReplacing"_s : u"checkImport"_s, u"%1 octets"_s.arg(csv.size()));
+    return call.unlessFailing([&]() -> Result<SenderListImport> { return outcomeOf(csv, replaces); });
+}
+
+/// Every table has two new entries, one of which contradicts one that is there.
+gateway::Result<SenderListImport> FakeSenderLists::outcomeOf(const QByteArray &csv, bool replaces) const
+{
+    if (csv.startsWith("nonsense"))
+        return failure(Error::Kind::Invalid, u"line 1: \"nonsense\" is no action: write allow or block"_s);
+    const SenderListEntry &block = exampledata::senderListEntries()[1];
+    return SenderListImport{replaces ? 2 : m_entries.size() + 2, 2, replaces ? m_entries.size() : 0,
+                            replaces ? QList<SenderListConflict>() : QList<SenderListConflict>{{u"contradiction"_s, block, {u"allow"_s, block.sender, block.scope, {}, {}}}}};
 }

@@ -105,8 +105,10 @@ public:
     Result<> remove(const gateway::admin::SenderListEntry &entry) override;
     Result<QByteArray> toCsv() override;
     Result<gateway::admin::SenderListImport> fromCsv(const QByteArray &csv, bool replaces) override;
+    Result<gateway::admin::SenderListImport> checkCsv(const QByteArray &csv, bool replaces) override;
 
 private:
+    [[nodiscard]] Result<gateway::admin::SenderListImport> outcomeOf(const QByteArray &csv, bool replaces) const;
     [[nodiscard]] QList<gateway::admin::SenderListConflict> conflictsOf(const gateway::admin::SenderListEntry &entry) const;
 
     FakeCalls &m_all;

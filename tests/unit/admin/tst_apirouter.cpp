@@ -228,6 +228,8 @@ void tst_ApiRouter::routes_data()
     row("GET", "sender-lists/csv", u"senderCsv"_s);
     row("PUT", "sender-lists/csv", u"importSenders 3 octets"_s, 200, "a,b");
     row("PUT", "sender-lists/csv?mode=replace", u"replaceSenders 3 octets"_s, 200, "a,b");
+    row("POST", "sender-lists/csv/check", u"checkImport 3 octets"_s, 200, "a,b");
+    row("POST", "sender-lists/csv/check?mode=replace", u"checkReplacing 3 octets"_s, 200, "a,b");
     row("GET", "../../metrics", QString(), 400);
     QTest::newRow("GET /metrics") << QByteArray("GET") << QByteArray("/metrics") << QByteArray() << 200 << u"metrics"_s;
 }
@@ -320,6 +322,7 @@ void tst_ApiRouter::refusals_data()
     row("send nothing", 400, "POST", "/api/v1/send?recipient=a");
     row("body names another source", 400, "PUT", "/api/v1/directory/sources/branch", R"({"id": "office"})");
     row("unknown way to import", 400, "PUT", "/api/v1/sender-lists/csv?mode=merge", "x");
+    row("unknown way to check an import", 400, "POST", "/api/v1/sender-lists/csv/check?mode=merge", "x");
     row("events are a stream", 406, "GET", "/api/v1/events");
     ApiRequest form = request("PUT", "/api/v1/policy", R"({"rules": []})");
     form.contentType = "application/x-www-form-urlencoded";

@@ -78,9 +78,13 @@ private Q_SLOTS:
     void addressAndTokenFile();
     void actionsReachTheGateway_data();
     void actionsReachTheGateway();
+    void sourcesAreSetUp();
+    void filesBecomeSources();
+    void domainsAreSetUp();
     void messagesAreSentWithCrlf();
     void aRefusedMessageIsARefusal();
     void configGoesOutAndIn();
+    void senderTablesGoOutAndIn();
     void samplesAreJudged();
     void eventsAreFollowed();
     void analyseNeedsNoGateway();
@@ -166,12 +170,37 @@ void tst_Cli::output_data()
     row("queue-list", {u"queue"_s, u"list"_s});
     row("queue-list-ja", {u"queue"_s, u"list"_s}, "ja_JP.UTF-8");
     row("domains-list", {u"domains"_s, u"list"_s});
+    row("senders-list", {u"senders"_s, u"list"_s});
+    row("senders-list-ja", {u"senders"_s, u"list"_s}, "ja_JP.UTF-8");
+    row("senders-none", {u"senders"_s, u"list"_s, u"--text"_s, u"nothing like this"_s});
+    row("senders-check", {u"senders"_s, u"check"_s, u"allow"_s, u"offers@example.net"_s});
+    row("senders-check-ja", {u"senders"_s, u"check"_s, u"allow"_s, u"offers@example.net"_s}, "ja_JP.UTF-8");
+    row("senders-add", {u"senders"_s, u"add"_s, u"block"_s, u"offers@example.net"_s, u"--note"_s, u"a note"_s});
+    row("senders-export", {u"senders"_s, u"export"_s});
+    row("defence-show", {u"defence"_s, u"show"_s});
+    row("defence-state", {u"defence"_s, u"state"_s});
+    row("defence-state-ja", {u"defence"_s, u"state"_s}, "ja_JP.UTF-8");
+    row("defence-explain", {u"defence"_s, u"explain"_s, u"203.0.113.9"_s, u"--helo"_s, u"mail"_s});
+    row("defence-explain-ja", {u"defence"_s, u"explain"_s, u"203.0.113.9"_s}, "ja_JP.UTF-8");
+    row("defence-presets", {u"defence"_s, u"presets"_s});
     row("tls", {u"tls"_s});
     row("tls-certificates", {u"tls"_s, u"certificates"_s});
     row("samples-list", {u"samples"_s, u"list"_s});
     row("mailbox-list", {u"mailbox"_s, u"list"_s});
     row("mailbox-show", {u"mailbox"_s, u"show"_s, u"t1000"_s});
     row("policy-show", {u"policy"_s, u"show"_s});
+    row("directory-sources", {u"directory"_s, u"sources"_s});
+    row("directory-sources-ja", {u"directory"_s, u"sources"_s}, "ja_JP.UTF-8");
+    row("directory-list", {u"directory"_s, u"list"_s});
+    row("directory-list-ja", {u"directory"_s, u"list"_s}, "ja_JP.UTF-8");
+    row("directory-list-limited", {u"directory"_s, u"list"_s, u"--limit"_s, u"1"_s, u"--text"_s, u"example"_s});
+    row("directory-lookup", {u"directory"_s, u"lookup"_s, u"ceo@example.com"_s, u"former.clerk@example.com"_s, u"nobody@example.com"_s});
+    row("directory-test", {u"directory"_s, u"test"_s, u"head-office"_s});
+    row("directory-diff", {u"directory"_s, u"diff"_s, u"warehouse"_s});
+    row("directory-diff-ja", {u"directory"_s, u"diff"_s, u"warehouse"_s}, "ja_JP.UTF-8");
+    row("directory-import", {u"directory"_s, u"import"_s, u"head-office"_s});
+    row("directory-history", {u"directory"_s, u"history"_s});
+    row("directory-suspects", {u"directory"_s, u"suspects"_s});
 }
 
 void tst_Cli::output()
@@ -204,7 +233,25 @@ void tst_Cli::json_data()
     row({u"queue"_s, u"list"_s});
     row({u"queue"_s, u"drain"_s});
     row({u"domains"_s, u"list"_s});
+    row({u"senders"_s, u"list"_s});
+    row({u"senders"_s, u"add"_s, u"block"_s, u"a@example.net"_s});
+    row({u"senders"_s, u"check"_s, u"allow"_s, u"a@example.net"_s, u"--for"_s, u"example.com"_s});
+    row({u"senders"_s, u"remove"_s, u"block"_s, u"offers@example.net"_s});
+    row({u"senders"_s, u"export"_s});
     row({u"policy"_s, u"show"_s});
+    row({u"directory"_s, u"sources"_s});
+    row({u"directory"_s, u"list"_s});
+    row({u"directory"_s, u"lookup"_s, u"nobody@example.com"_s});
+    row({u"directory"_s, u"test"_s, u"head-office"_s});
+    row({u"directory"_s, u"diff"_s, u"warehouse"_s});
+    row({u"directory"_s, u"import"_s, u"head-office"_s});
+    row({u"directory"_s, u"approve"_s, u"warehouse"_s});
+    row({u"directory"_s, u"history"_s});
+    row({u"directory"_s, u"suspects"_s});
+    row({u"defence"_s, u"show"_s});
+    row({u"defence"_s, u"state"_s});
+    row({u"defence"_s, u"presets"_s});
+    row({u"defence"_s, u"explain"_s, u"203.0.113.9"_s});
     row({u"tls"_s});
     row({u"tls"_s, u"sessions"_s, u"--limit"_s, u"2"_s});
     row({u"tls"_s, u"certificates"_s});
@@ -250,12 +297,21 @@ void tst_Cli::usageErrors_data()
     row("missing file", {u"policy"_s, u"apply"_s, u"/nothing/there.json"_s});
     row("unknown fate", {u"messages"_s, u"--fate"_s, u"eaten"_s});
     row("nonsense for a time", {u"messages"_s, u"--since"_s, u"yesterday"_s});
+    row("unknown mode", {u"defence"_s, u"set"_s, u"--mode"_s, u"helo=off"_s});
+    row("unknown check", {u"defence"_s, u"set"_s, u"--mode"_s, u"luck=warn"_s});
+    row("unknown strictness", {u"defence"_s, u"set"_s, u"--strictness"_s, u"brutal"_s});
     row("limit too large", {u"messages"_s, u"--limit"_s, u"1001"_s});
     row("limit 0", {u"queue"_s, u"list"_s, u"--limit"_s, u"0"_s});
     row("API without token", {u"--api"_s, u"http://127.0.0.1:1"_s, u"status"_s});
     row("token without API", {u"--token-file"_s, u"x"_s, u"status"_s});
     row("API and data", {u"--data"_s, u"x"_s, u"--api"_s, u"http://127.0.0.1:1"_s, u"--token-file"_s, u"x"_s, u"status"_s});
     row("events without --follow", {u"events"_s});
+    row("unknown kind of source", {u"directory"_s, u"add"_s, u"x"_s, u"--kind"_s, u"xml"_s});
+    row("O6: password as an argument", {u"directory"_s, u"add"_s, u"x"_s, u"--password"_s, u"secret"_s});
+    row("unknown way to check", {u"domains"_s, u"add"_s, u"example.org"_s, u"--check"_s, u"maybe"_s});
+    row("no action for a sender", {u"senders"_s, u"add"_s, u"hold"_s, u"a@example.net"_s});
+    row("no sender", {u"senders"_s, u"add"_s, u"block"_s});
+    row("no table", {u"senders"_s, u"import"_s, u"/nothing/there.csv"_s});
     row("samples send without any", {u"samples"_s, u"send"_s});
     row("samples send all and some", {u"samples"_s, u"send"_s, u"--all"_s, u"spam"_s});
 }
@@ -278,7 +334,11 @@ void tst_Cli::refusals_data()
     row("unknown quarantined", {u"quarantine"_s, u"release"_s, u"q9999"_s});
     row("second of two", {u"queue"_s, u"remove"_s, u"w200"_s, u"w9999"_s});
     row("not a domain", {u"domains"_s, u"add"_s, u"nonsense"_s});
+    row("unknown source", {u"directory"_s, u"remove"_s, u"nothing"_s});
+    row("file that is not there", {u"directory"_s, u"import"_s, u"/nothing/there.csv"_s});
     row("unknown sample", {u"samples"_s, u"send"_s, u"unknown"_s});
+    row("no sender", {u"senders"_s, u"add"_s, u"block"_s, u"nonsense"_s});
+    row("unknown entry", {u"senders"_s, u"remove"_s, u"block"_s, u"nobody@example.net"_s});
 }
 
 void tst_Cli::refusals()
@@ -338,6 +398,14 @@ void tst_Cli::actionsReachTheGateway_data()
     row({u"queue"_s, u"drain"_s, u"10.0.0.26:25"_s}, u"drain 10.0.0.26:25"_s);
     row({u"domains"_s, u"add"_s, u"example.org"_s, u"--next-hop"_s, u"10.0.0.9:25"_s, u"--mailbox"_s, u"a"_s}, u"putDomain example.org"_s);
     row({u"domains"_s, u"remove"_s, u"example.com"_s}, u"removeDomain example.com"_s);
+    row({u"directory"_s, u"remove"_s, u"warehouse"_s}, u"removeSource warehouse"_s);
+    row({u"directory"_s, u"approve"_s, u"warehouse"_s}, u"approve warehouse"_s);
+    row({u"directory"_s, u"reject"_s, u"warehouse"_s}, u"reject warehouse"_s);
+    row({u"directory"_s, u"list"_s, u"--offset"_s, u"3"_s, u"--limit"_s, u"7"_s}, u"entries 3+7"_s);
+    row({u"senders"_s, u"list"_s, u"--action"_s, u"block"_s, u"--limit"_s, u"2"_s}, u"senderLists 0+2"_s);
+    row({u"senders"_s, u"add"_s, u"allow"_s, u"*@example.net"_s, u"--for"_s, u"bob@example.com"_s}, u"addSender *@example.net"_s);
+    row({u"senders"_s, u"remove"_s, u"block"_s, u"offers@example.net"_s}, u"removeSender offers@example.net"_s);
+    row({u"defence"_s, u"set"_s, u"--strictness"_s, u"strict"_s, u"--mode"_s, u"helo=enforce"_s, u"--block"_s, u"192.0.2.0/24"_s}, u"putDefence strict"_s);
     row({u"tls"_s, u"reload"_s}, u"reloadCertificates"_s);
     row({u"messages"_s, u"--since"_s, u"2h"_s, u"--offset"_s, u"3"_s, u"--limit"_s, u"7"_s}, u"messages 3+7"_s);
 }
@@ -350,6 +418,59 @@ void tst_Cli::actionsReachTheGateway()
     QCOMPARE(outcome.code, 0);
     QVERIFY(!outcome.out.isEmpty());
     QTEST(m_fake->calls().last(), "call");
+}
+
+void tst_Cli::sourcesAreSetUp()
+{
+    const Outcome outcome = run({u"directory"_s, u"add"_s, u"branch"_s, u"--server"_s, u"dc3.example.com"_s, u"--server"_s, u"dc4.example.com:636"_s, u"--tls"_s, u"ldaps"_s,
+                                 u"--bind-name"_s, u"reader@example.com"_s, u"--password-file"_s, file(u"password"_s, "5ecret word\nnot this\n"), u"--base"_s,
+                                 u"DC=branch,DC=example"_s, u"--important-group"_s, u"Board"_s, u"--interval"_s, u"15"_s, u"--max-removed"_s, u"5"_s});
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.code, 0);
+    QVERIFY(!outcome.out.contains("5ecret"));
+    const DirectorySource source = m_fake->directory().sources()->last().source;
+    QCOMPARE(source.id, u"branch"_s);
+    QCOMPARE(source.servers, (QStringList{u"dc3.example.com"_s, u"dc4.example.com:636"_s}));
+    QCOMPARE(source.tls, u"ldaps"_s);
+    QCOMPARE(source.bindName, u"reader@example.com"_s);
+    QVERIFY(source.hasPassword && source.verifiesCertificate);
+    QCOMPARE(source.importantGroups, QStringList{u"Board"_s});
+    QCOMPARE(source.intervalMinutes, 15);
+    QCOMPARE(source.maxRemovedPercent, 5);
+    QCOMPARE(run({u"directory"_s, u"add"_s, u"watched"_s, u"--kind"_s, u"csv"_s, u"--file"_s, u"/var/lib/staff.csv"_s}).code, 0);
+    QCOMPARE(m_fake->directory().sources()->last().source.file, u"/var/lib/staff.csv"_s);
+}
+
+void tst_Cli::filesBecomeSources()
+{
+    const QString csv = file(u"_Our Staff.csv"_s, "address\nalice@example.com\n");
+    const Outcome outcome = run({u"directory"_s, u"import"_s, csv});
+    QCOMPARE(outcome.err, QByteArray());
+    QCOMPARE(outcome.code, 0);
+    QStringList calls = m_fake->calls();
+    QCOMPARE(calls, (QStringList{u"sources"_s, u"putSource our-staff"_s, u"upload our-staff 26 octets"_s}));
+    QCOMPARE(m_fake->directory().sources()->last().source.kind, u"csv"_s);
+    QCOMPARE(run({u"directory"_s, u"import"_s, csv, u"--source"_s, u"warehouse"_s, u"--hold"_s}).code, 0);
+    QCOMPARE(m_fake->calls().last(), u"uploadHeld warehouse 26 octets"_s);
+    QVERIFY(!m_fake->calls().contains(u"putSource warehouse"_s));
+    QCOMPARE(run({u"directory"_s, u"import"_s, u"head-office"_s, u"--hold"_s}).code, 0);
+    QVERIFY(m_fake->calls().contains(u"importHeld head-office"_s));
+}
+
+void tst_Cli::domainsAreSetUp()
+{
+    QCOMPARE(run({u"domains"_s, u"add"_s, u"example.org"_s, u"--mailbox"_s, u"a"_s, u"--check"_s, u"ask"_s, u"--alias-domain"_s, u"example.info"_s, u"--catch-all"_s,
+                  u"office@example.org"_s, u"--separator"_s, u"none"_s, u"--accept-unknown"_s}).code, 0);
+    const Domain domain = m_fake->domains().last();
+    QCOMPARE(domain.recipients, QStringList{u"a"_s});
+    QCOMPARE(domain.recipientCheck, u"ask"_s);
+    QCOMPARE(domain.aliasDomains, QStringList{u"example.info"_s});
+    QCOMPARE(domain.catchAll, u"office@example.org"_s);
+    QCOMPARE(domain.subaddressSeparator, QString());
+    QVERIFY(domain.acceptsUnknown);
+    QCOMPARE(run({u"domains"_s, u"add"_s, u"example.org"_s}).code, 0);
+    QCOMPARE(m_fake->domains().last().subaddressSeparator, u"+"_s);
+    QCOMPARE(m_fake->domains().last().recipientCheck, u"auto"_s);
 }
 
 void tst_Cli::messagesAreSentWithCrlf()
@@ -387,6 +508,25 @@ void tst_Cli::configGoesOutAndIn()
     QVERIFY(m_fake->calls().contains(u"applyPolicy two words"_s));
     QCOMPARE(run({u"policy"_s, u"check"_s, broken}).code, 1);
     QCOMPARE(run({u"policy"_s, u"apply"_s, list}).code, 1);
+}
+
+void tst_Cli::senderTablesGoOutAndIn()
+{
+    const QString path = m_data->filePath(u"senders.csv"_s);
+    QCOMPARE(run({u"senders"_s, u"export"_s, path}).code, 0);
+    QCOMPARE(run({u"senders"_s, u"export"_s, path}).code, 1); // Nothing is overwritten.
+    const Outcome looked = run({u"senders"_s, u"import"_s, path, u"--check"_s});
+    QCOMPARE(looked.code, 0);
+    QVERIFY(looked.out.contains("Contradiction: block offers@example.net for everyone, and allow offers@example.net for everyone. The block counts.\n"));
+    QVERIFY(looked.out.endsWith("Nothing was changed: 2 would be added, 0 removed, 6 entries in all.\n"));
+    QVERIFY(m_fake->calls().last().startsWith(u"checkImport "_s));
+    QCOMPARE(run({u"senders"_s, u"import"_s, path, u"--replace"_s}).out, "2 added, 4 removed, 2 entries in all.\n");
+    QVERIFY(m_fake->calls().last().startsWith(u"replaceSenders "_s));
+    const Outcome json = run({u"--json"_s, u"senders"_s, u"import"_s, path});
+    QCOMPARE(QJsonDocument::fromJson(json.out)["added"_L1].toInt(), 2);
+    const Outcome wrong = run({u"senders"_s, u"import"_s, file(u"wrong.csv"_s, "nonsense")});
+    QCOMPARE(wrong.code, 1);
+    QVERIFY(wrong.err.contains("line 1"));
 }
 
 void tst_Cli::samplesAreJudged()

@@ -202,6 +202,7 @@ void tst_Client::everyCallOfTheParts()
     QVERIFY(wait(c.senderListsToCsv())->contains("メモ"));
     QVERIFY(wait(c.removeSender(entry)).has_value());
     QCOMPARE(wait(c.removeSender(entry)).error().kind, Error::Kind::NotFound);
+    QCOMPARE(wait(c.checkSenderCsv("allow,a@example.net,*,\r\n", false))->conflicts.size(), 1);
     QCOMPARE(wait(c.senderListsFromCsv("allow,a@example.net,*,\r\n", true))->added, 2);
     QCOMPARE(m_fake->calls().last(), u"replaceSenders 24 octets"_s);
 }

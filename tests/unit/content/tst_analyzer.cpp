@@ -82,6 +82,10 @@ void tst_Analyzer::fillsTheFacts()
     QCOMPARE(authors("From: a@b.example\r\nFrom: c@d.example\r\n\r\n"), (QByteArrayList{"b.example", "d.example"}));
     QCOMPARE(authors("From: nobody\r\n\r\n"), QByteArrayList{""});
     QVERIFY(authors("Subject: x\r\n\r\n").isEmpty());
+    const auto addresses = [](const char *header) { return analyze(header, {}, {}).authors; };
+    QCOMPARE(addresses("From: X <A@B.example>, \"c d\"@d.example, A@b.example\r\nFrom: e@f.example\r\n\r\n"),
+             (QByteArrayList{"A@b.example", "\"c d\"@d.example", "e@f.example"}));
+    QCOMPARE(addresses("From: nobody\r\n\r\n"), QByteArrayList{"nobody"});
 }
 
 void tst_Analyzer::findsEvidence_data()

@@ -27,6 +27,7 @@ Findings full()
     findings.subject = u"請求書 €"_s;
     findings.headerFrom = u"Example <a@example.org>"_s;
     findings.authorDomains = {"example.org", ""};
+    findings.authors = {"a@example.org", "nobody", "ä@example.org"};
     findings.messageId = "<1@example.org>";
     findings.language = u"ja"_s;
     findings.urls = {u"https://example.org/"_s};

@@ -24,6 +24,8 @@ struct House {
     {
         loops.start();
         scanner.start();
+        if (const Result<> built = recipients.rebuild(); !built)
+            qFatal("%s", qPrintable(built.error().message));
         subscription = events.subscribe([this](const admin::Event &event) {
             const QMutexLocker lock(&mutex);
             if (event.type == "health"_L1)
@@ -118,8 +120,16 @@ struct House {
     net::SmtpClient client{loops, {}};
     delivery::Courier courier{client, pool, hops};
     SafeKeeper keeper{pool, *queue, *quarantine, guard, recorder, {}, "gateway.example"};
-    Doorkeeper door{{}, recorder};
-    Pipeline pipeline{pipelineConfig(), *live, door, nullptr, scanner, courier, keeper, guard, recorder};
+    Defence defence{directory.path()};
+    Doorkeeper door{{}, defence, *live, {}, recorder};
+    std::unique_ptr<directory::SourceStore> sources = opened(directory::SourceStore::open(directory.filePath(u"directory"_s)));
+    Recipients recipients{*live, *sources};
+    RecipientProbe probe{client, hops};
+    RecipientCheck check{*live, recipients, probe};
+    std::unique_ptr<reputation::StoredSenderLists> senders = opened(reputation::StoredSenderLists::load(*database));
+    SenderScreen screen{*senders};
+    BounceGuard bounces = opened(BounceGuard::open(BounceGuard::Mode::Off, directory.path()));
+    Pipeline pipeline{pipelineConfig(), *live, door, check, bounces, screen, nullptr, scanner, courier, keeper, guard, recorder};
 };
 
 QByteArray mailWith(const QByteArray &field)

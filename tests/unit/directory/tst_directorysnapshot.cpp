@@ -14,6 +14,8 @@ class tst_DirectorySnapshot : public QObject
 private Q_SLOTS:
     void lookUp_data();
     void lookUp();
+    void deliveryAddress_data();
+    void deliveryAddress();
     void modes_data();
     void modes();
     void partialListRefusesNobody_L3();
@@ -110,6 +112,45 @@ void tst_DirectorySnapshot::lookUp()
     QVERIFY(!found.isFlagged);
     QCOMPARE(known->lookUp({"postmaster", {}}).status, Status::Known);
     QCOMPARE(known->lookUp({}).status, Status::NotOurs);
+}
+
+void tst_DirectorySnapshot::deliveryAddress_data()
+{
+    QTest::addColumn<QByteArray>("recipient");
+    QTest::addColumn<QByteArray>("address");
+    QTest::addColumn<bool>("hasCatchAll");
+    const auto row = [](const char *name, const char *recipient, const char *address, bool hasCatchAll = false) {
+        QTest::newRow(name) << QByteArray(recipient) << QByteArray(address) << hasCatchAll;
+    };
+    row("listed, as given", "ALICE@Example.com", "ALICE@Example.com");
+    row("alias, as given", "sales@example.com", "sales@example.com");
+    row("tag, as given", "alice+news@example.com", "alice+news@example.com");
+    row("alias domain", "alice@example.net", "alice@example.com");
+    row("alias in an alias domain", "Sales@example.net", "Sales@example.com");
+    row("tag in an alias domain", "alice+news@example.org", "alice+news@example.com");
+    row("listed in the alias domain", "dave@example.net", "dave@example.net");
+    row("listed in another alias domain", "dave@example.org", "dave@example.net");
+    row("listed in the alias domain alone", "dave+x@example.com", "dave+x@example.net");
+    row("unlisted in an alias domain", "nobody@example.net", "nobody@example.com");
+    row("unlisted", "nobody@EXAMPLE.com", "nobody@EXAMPLE.com");
+    row("catch-all", "nobody@example.com", "alice@example.com", true);
+    row("catch-all of an alias domain", "no.body+tag@example.net", "alice@example.com", true);
+    row("listed beside a catch-all", "bob@example.com", "bob@example.com", true);
+    row("postmaster", "postmaster@example.com", "postmaster@example.com", true);
+    row("postmaster of an alias domain", "postmaster@example.net", "postmaster@example.com", true);
+    row("not ours", "alice@example.edu", "alice@example.edu");
+    row("U-label, as given", "info@b\xc3\xbc" "cher.example", "info@b\xc3\xbc" "cher.example");
+}
+
+void tst_DirectorySnapshot::deliveryAddress()
+{
+    QFETCH(const QByteArray, recipient);
+    QFETCH(const QByteArray, address);
+    QFETCH(const bool, hasCatchAll);
+    const auto all = snapshot(example(Mode::Off, hasCatchAll ? "alice@example.com" : ""));
+    QCOMPARE(all->deliveryAddress(mailbox(recipient), all->lookUp(mailbox(recipient))).toBytes(), address);
+    const smtp::Mailbox bare{"postmaster", {}}; // RFC 5321 4.5.1
+    QCOMPARE(all->deliveryAddress(bare, all->lookUp(bare)), bare);
 }
 
 void tst_DirectorySnapshot::modes_data()

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void clientsAreCountedTogether_S13_data();
     void clientsAreCountedTogether_S13();
     void networkIsCounted_S13();
+    void everybodyIsCounted_S13();
     void theHourSlides();
     void forgetsTheOldest_R7();
     void guessesAreBounded_R7();
@@ -83,6 +84,26 @@ void tst_HarvestGuard::networkIsCounted_S13()
         (void)guess(guard, qPrintable(QStringLiteral("2001:db8:7:%1::1").arg(i)), 1);
     QCOMPARE(guard.action(ip("2001:db8:7:ffff::1"), start), Action::Delay);
     QCOMPARE(guard.action(ip("2001:db8:8::1"), start), Action::None);
+}
+
+void tst_HarvestGuard::everybodyIsCounted_S13()
+{
+    HarvestGuard guard;
+    int answered = 0;
+    for (int guesses = 0; guesses < 50; ++guesses) { // 10,000 names from 200 networks.
+        for (int network = 0; network < 200; ++network) {
+            const auto client = ip(qPrintable(QStringLiteral("10.0.%1.1").arg(network)));
+            if (guard.action(client, start) == Action::Refuse)
+                continue;
+            ++answered;
+            (void)guard.addUnknown(client, "name", start);
+        }
+    }
+    QCOMPARE(answered, 600); // 3 of each; 25 of each otherwise.
+    QCOMPARE(guard.action(ip("192.0.2.1"), start), Action::None);
+    QCOMPARE(guard.addUnknown(ip("192.0.2.1"), "name", start), Action::Delay);
+    QCOMPARE(guard.addUnknown(ip("192.0.2.2"), "name", start, true), Action::None); // Who is esteemed may err as before.
+    QCOMPARE(guard.action(ip("192.0.2.1"), start + 2h), Action::None);
 }
 
 void tst_HarvestGuard::theHourSlides()

@@ -72,6 +72,8 @@ private Q_SLOTS:
     void matchAllNeedsAll();
     void rejectCarriesItsReply();
     void unknownDmarcNeverMatches();
+    void spamRulesRestForAnAllowedSender_P15_data();
+    void spamRulesRestForAnAllowedSender_P15();
     void shippedPolicy_data();
     void shippedPolicy();
 };
@@ -202,6 +204,55 @@ void tst_Evaluator::unknownDmarcNeverMatches() // P14: what is not known is neve
     QCOMPARE(decide(policy, given, {}, alice).verdict, Verdict::Reject);
     given.authentication = {"fail", "none"};
     QCOMPARE(decide(policy, given, {}, alice).verdict, Verdict::Deliver);
+}
+
+void tst_Evaluator::spamRulesRestForAnAllowedSender_P15_data()
+{
+    QTest::addColumn<Rule>("rule");
+    QTest::addColumn<Assessment>("assessment");
+    QTest::addColumn<bool>("acts");
+    const Assessment spam{95, MessageClass::Spam}, phishing{95, MessageClass::Phishing}, graymail{20, MessageClass::Graymail};
+    const auto classes = [](QList<MessageClass> list) {
+        Criterion criterion;
+        criterion.kind = Criterion::Kind::Class;
+        criterion.classes = std::move(list);
+        return criterion;
+    };
+    Criterion virus, source, elsewhere;
+    source.kind = elsewhere.kind = Criterion::Kind::Source;
+    source.values = {"192.0.2.0/24"};
+    elsewhere.values = {"198.51.100.0/24"};
+    const auto all = [](Rule each) {
+        each.match = Rule::Match::All;
+        return each;
+    };
+    const auto quarantine = [](QList<Criterion> criteria) { return rule("r", Action::Kind::Quarantine, std::move(criteria)); };
+    const auto row = [](const char *name, const Rule &each, const Assessment &assessment, bool acts) { QTest::newRow(name) << each << assessment << acts; };
+    row("the score", quarantine({score(90)}), spam, false);
+    row("the class spam", quarantine({classes({MessageClass::Spam})}), spam, false);
+    row("the class graymail", quarantine({classes({MessageClass::Graymail})}), graymail, false);
+    row("all of score and class", all(quarantine({score(60), classes({MessageClass::Spam})})), spam, false);
+    row("any, of which only the score is true", quarantine({score(90), elsewhere}), spam, false);
+    row("any, of which another is true, too", quarantine({score(90), source}), spam, true);
+    row("all of the score and another", all(quarantine({score(90), source})), spam, true);
+    row("the class phishing", quarantine({classes({MessageClass::Phishing})}), phishing, true);
+    row("phishing or spam, and it is phishing", quarantine({classes({MessageClass::Phishing, MessageClass::Spam})}), phishing, true);
+    row("phishing or spam, and it is spam", quarantine({classes({MessageClass::Phishing, MessageClass::Spam})}), spam, false);
+    row("a virus", quarantine({virus}), {95, MessageClass::Virus}, true);
+    row("a rule without criteria", quarantine({}), spam, true);
+}
+
+void tst_Evaluator::spamRulesRestForAnAllowedSender_P15()
+{
+    QFETCH(const Rule, rule);
+    QFETCH(const Assessment, assessment);
+    Findings findings;
+    findings.viruses = {{VirusFinding::Kind::Virus, QStringLiteral("Test")}};
+    const bool hasVirus = assessment.messageClass == MessageClass::Virus;
+    const Policy policy = policyOf({rule});
+    const Evaluation evaluation(policy, facts(hasVirus ? findings : Findings()), assessment);
+    QCOMPARE(evaluation.decide(alice).verdict, Verdict::Quarantine);
+    QTEST(evaluation.decide(alice, SpamRules::Rest).verdict == Verdict::Quarantine, "acts");
 }
 
 void tst_Evaluator::shippedPolicy_data()

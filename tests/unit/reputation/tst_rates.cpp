@@ -18,6 +18,7 @@ private Q_SLOTS:
     void comesBackBitByBit();
     void whatIsCountedApart();
     void standings();
+    void badNeighboursDoNotCount_R4();
     void networksAreSummedUp_R1_data();
     void networksAreSummedUp_R1();
     void severalAtOnce_S13();
@@ -79,6 +80,15 @@ void tst_Rates::standings()
     Rates rates;
     QCOMPARE(granted(rates, "192.0.2.1", Messages, 10'000, start, Known), 600);
     QCOMPARE(granted(rates, "192.0.3.1", Messages, 10'000, start, Partner), 6000);
+}
+
+void tst_Rates::badNeighboursDoNotCount_R4()
+{
+    Rates rates;
+    for (int i = 1; i < 100; ++i)
+        (void)granted(rates, ("192.0.2." + QByteArray::number(i)).constData(), Connections, 1000, start, Unknown);
+    QCOMPARE(granted(rates, "192.0.2.200", Connections, 1000, start, Unknown), 0);
+    QCOMPARE(granted(rates, "192.0.2.201", Connections, 1000, start, Known), 600);
 }
 
 void tst_Rates::networksAreSummedUp_R1_data()

@@ -24,6 +24,10 @@ private Q_SLOTS:
     void says();
     void conflicts_data();
     void conflicts();
+    void conflictsAmongAll();
+    void conflictsAmongManyAreLimited_R7();
+    void certainBlock_data();
+    void certainBlock();
     void addsAndRemoves();
     void manyEntries_R7();
     void manyAuthors_I8();
@@ -250,6 +254,78 @@ void tst_SenderLists::conflicts()
     for (const SenderConflict &conflict : listsOf(entries).conflicts(entry(added)))
         said += textOf(conflict.stronger) + "=!#^"[int(conflict.kind)] + textOf(conflict.weaker);
     QTEST(said, "conflicts");
+    // Whoever asks about whole lists hears the same, but for the entry that is there twice.
+    QList<SenderEntry> all = listsOf(entries).entries();
+    all.removeAll(entry(added));
+    all.append(entry(added));
+    QByteArray saidAmongAll;
+    for (const SenderConflict &conflict : conflictsAmong(all, {entry(added)}, 100))
+        saidAmongAll += textOf(conflict.stronger) + "=!#^"[int(conflict.kind)] + textOf(conflict.weaker);
+    QCOMPARE(saidAmongAll, said.contains('=') ? QByteArray() : said);
+}
+
+void tst_SenderLists::conflictsAmongAll()
+{
+    const SenderLists lists = listsOf("+ann@example.com -@example.com +@example.net>example.org -eve@example.net");
+    QCOMPARE(conflictsAmong(lists.entries(), lists.entries(), 100).size(), 2);
+    QCOMPARE(conflictsAmong(lists.entries(), {entry("-eve@example.net")}, 100).size(), 1);
+    QCOMPARE(conflictsAmong(lists.entries(), {}, 100).size(), 0);
+}
+
+void tst_SenderLists::conflictsAmongManyAreLimited_R7()
+{
+    QList<SenderEntry> all;
+    for (int i = 0; i < 50'000; ++i) {
+        const QByteArray target = "r" + QByteArray::number(i) + "@example.org";
+        all.append({.action = Allow, .sender = "ann@example.com", .scope = SenderEntry::Scope::Recipient, .target = target});
+        all.append({.action = Block, .sender = "@example.com", .scope = SenderEntry::Scope::Recipient, .target = target});
+    }
+    QCOMPARE(conflictsAmong(all, all, 30).size(), 30);
+    const qsizetype found = conflictsAmong(all, all, all.size()).size(); // Ends, though each of 50,000 would have to be compared with each.
+    QVERIFY2(found > 0 && found < 50'000, qPrintable(QString::number(found)));
+}
+
+void tst_SenderLists::certainBlock_data()
+{
+    QTest::addColumn<QByteArray>("entries");
+    QTest::addColumn<QByteArray>("counts"); // For the reverse-path ann@mail.example.com and bob@example.org.
+    const auto row = [](const char *name, const char *entries, const char *counts) { QTest::newRow(name) << QByteArray(entries) << QByteArray(counts); };
+    row("nothing", "", "");
+    row("others", "-eve@mail.example.com -@example.com", "");
+    row("for all", "-@.example.com", "-*@.example.com");
+    row("for the domain", "-ann@mail.example.com>example.org", "-ann@mail.example.com>example.org");
+    row("for the recipient", "-ann@mail.example.com>bob@example.org", "-ann@mail.example.com>bob@example.org");
+    row("for another", "-ann@mail.example.com>carol@example.org", "");
+    row("before who is allowed in the same scope", "-@.example.com +ann@mail.example.com", "-*@.example.com");
+    row("before who is allowed in a wider scope", "-@.example.com>bob@example.org +ann@mail.example.com", "-*@.example.com>bob@example.org");
+    row("not before who may be allowed in a narrower one", "-@.example.com +ann@mail.example.com>example.org", "");
+    row("nor where the author may be one who is", "-@.example.com +eve@example.net>bob@example.org", "");
+    row("whoever is allowed for another", "-@.example.com +eve@example.net>carol@example.org", "-*@.example.com");
+}
+
+void tst_SenderLists::certainBlock()
+{
+    QFETCH(const QByteArray, entries);
+    QFETCH(const QByteArray, counts);
+    SenderLists lists = listsOf(entries);
+    const smtp::Mailbox ann = mailbox("ann@mail.example.com"), bob = mailbox("bob@example.org");
+    std::optional<SenderDecision> certain = lists.certainBlock(ann, bob);
+    QCOMPARE(certain ? textOf(certain->entry) : QByteArray(), counts);
+    QVERIFY(!lists.certainBlock({}, bob)); // The null reverse-path names nobody.
+    if (certain) { // It is what would be decided, whatever the message proves.
+        for (const smtp::Mailbox &author : {ann, mailbox("eve@example.net"), mailbox("x@example.edu")}) {
+            for (const bool isProved : {false, true})
+                QCOMPARE(textOf(lists.decide({ann, isProved, {author}, isProved, bob}).entry), counts);
+        }
+        QCOMPARE(certain->reasons().size(), 1);
+    }
+    // Once nobody is allowed any more nothing stands in the way.
+    for (const SenderEntry &each : lists.entries()) {
+        if (each.action == Allow)
+            QVERIFY(lists.remove(each));
+    }
+    if (entries.contains("-@.example.com"))
+        QVERIFY(lists.certainBlock(ann, bob));
 }
 
 void tst_SenderLists::addsAndRemoves()

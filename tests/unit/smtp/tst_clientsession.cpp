@@ -13,6 +13,7 @@ using Wants = ClientSession::Wants;
 ///   S: line          the server sends a line; consecutive ones arrive together
 ///   C: line          the client has sent exactly this; consecutive ones are one write
 ///   begin ARGUMENTS  from=A to=B,C size=N 8bit smtputf8 body=8 ret= envid= notify= orcpt= (the last two for the first recipient)
+///   ask ARGUMENTS    the same, without content
 ///   config WORDS     tls-required tls-never (before anything else)
 ///   content, tls, tls-fails, drop, timeout, quit
 ///   wants WORD       input tls transaction content close
@@ -103,8 +104,8 @@ public:
         isFateOpen = step.verb == "content";
         if (step.verb == "S:")
             feed(step.argument);
-        else if (step.verb == "begin")
-            begin(step.argument);
+        else if (step.verb == "begin" || step.verb == "ask")
+            begin(step.argument, step.verb == "ask");
         else if (step.verb == "content") {
             session->contentSent(now);
             feed({}); // What came while the content was being sent.
@@ -140,7 +141,7 @@ private:
         } while (arrived < octets.size());
     }
 
-    void begin(const QByteArray &arguments)
+    void begin(const QByteArray &arguments, bool isQuestion)
     {
         Envelope envelope;
         qint64 size = 100;
@@ -169,6 +170,8 @@ private:
             else if (name == "orcpt")
                 envelope.recipients[0].originalRecipient = value;
         }
+        if (isQuestion)
+            return session->ask(envelope, now);
         session->begin(envelope, arguments.contains("8bit"), size, now);
     }
 
