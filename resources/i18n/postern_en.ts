@@ -9,6 +9,31 @@
     </message>
 </context>
 <context>
+    <name>ui::BlockListsTab</name>
+    <message numerus="yes">
+        <source>%n list(s) do not work and count for nothing.</source>
+        <translation><numerusform>%n list does not work and counts for nothing.</numerusform><numerusform>%n lists do not work and count for nothing.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DefencePage</name>
+    <message numerus="yes">
+        <source>And %n more.</source>
+        <translation><numerusform>And %n more.</numerusform><numerusform>And %n more.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::DifferenceView</name>
+    <message numerus="yes">
+        <source>Stop the mail of %n people?</source>
+        <translation><numerusform>Stop the mail of %n person?</numerusform><numerusform>Stop the mail of %n people?</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply, %n people get no more mail</source>
+        <translation><numerusform>Apply, %n person gets no more mail</numerusform><numerusform>Apply, %n people get no more mail</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>ui::MailPage</name>
     <message numerus="yes">
         <source>%n message(s)</source>
@@ -67,6 +92,13 @@
     <message numerus="yes">
         <source>%n mail(s) could not be deleted.</source>
         <translation><numerusform>%n mail could not be deleted.</numerusform><numerusform>%n mails could not be deleted.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>ui::SourcesTab</name>
+    <message numerus="yes">
+        <source>%n people would no longer get mail. Until you decide, the list in use stays as it is.</source>
+        <translation><numerusform>%n person would no longer get mail. Until you decide, the list in use stays as it is.</numerusform><numerusform>%n people would no longer get mail. Until you decide, the list in use stays as it is.</numerusform></translation>
     </message>
 </context>
 <context>

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabBar>
 #include <QTest>
 #include <QTextBrowser>
@@ -47,9 +48,13 @@ class tst_HostileText : public QObject
 private Q_SLOTS:
     void everyWidgetShowsPlainText_data();
     void everyWidgetShowsPlainText();
+    void everyTabShowsPlainText_data();
+    void everyTabShowsPlainText();
 
 private:
     static void spoil(MoodyAdministration &administration);
+    static void spoilDirectory(MoodyDirectory &directory);
+    static void spoilDefence(MoodyDefence &defence);
     static void checkWidgets(const QWidget &window);
     static void checkModels(const QWidget &window);
 };
@@ -95,10 +100,71 @@ void tst_HostileText::spoil(MoodyAdministration &administration)
     };
     administration.changeSample = [](gateway::admin::Sample &sample) { sample.title = sample.sender = sample.recipient = hostile(u"sample"_s); };
     administration.changeMail = [](gateway::admin::MailboxItem &item) { item.sender = item.recipient = item.subject = item.text = hostile(u"mailbox"_s); };
+    spoilDirectory(administration.directory());
+    spoilDefence(administration.defence());
     administration.changeStatus = [](gateway::admin::Status &status) {
         status.hostName = status.nextHop = status.virusEngine = hostile(u"status"_s);
         status.problems = {hostile(u"problem"_s)};
         status.isNextHopUp = false;
+    };
+}
+
+void tst_HostileText::spoilDirectory(MoodyDirectory &directory)
+{
+    const auto spoilEntry = [](gateway::admin::DirectoryEntry &entry) {
+        entry.address = hostile(u"address"_s);
+        entry.name = hostile(u"name"_s);
+        entry.aliases = entry.groups = {hostile(u"list"_s)};
+        entry.source = hostile(u"source"_s);
+    };
+    directory.changeEntry = spoilEntry;
+    directory.changeSource = [](gateway::admin::DirectorySourceState &state) {
+        state.source.id = hostile(u"id"_s);
+        state.source.preset = state.source.base = state.source.bindName = state.source.file = hostile(u"setting"_s);
+        state.source.servers = state.source.importantGroups = {hostile(u"list"_s)};
+        state.cause = hostile(u"cause"_s);
+        state.outcome = hostile(u"outcome"_s);
+    };
+    directory.changePreview = [spoilEntry](gateway::admin::DirectoryPreview &preview) {
+        preview.server = hostile(u"server"_s);
+        preview.notes = preview.warnings = {hostile(u"note"_s)};
+        std::ranges::for_each(preview.first, spoilEntry);
+    };
+    directory.changeLookup = [spoilEntry](gateway::admin::DirectoryLookup &lookup) {
+        lookup.address = lookup.reply = hostile(u"lookup"_s);
+        spoilEntry(lookup.entry);
+    };
+    directory.changeImport = [](gateway::admin::DirectoryImport &import) { import.source = import.cause = import.outcome = hostile(u"import"_s); };
+    directory.changeSuspect = [](gateway::admin::HarvestSuspect &suspect) {
+        suspect.client = hostile(u"client"_s);
+        for (gateway::admin::HarvestGuess &guess : suspect.guesses)
+            guess.recipient = hostile(u"guess"_s);
+    };
+}
+
+void tst_HostileText::spoilDefence(MoodyDefence &defence)
+{
+    defence.changeSettings = [](gateway::admin::DefenceSettings &settings) {
+        for (gateway::admin::DefenceClientRule &rule : settings.clientRules)
+            rule.client = rule.note = hostile(u"rule"_s);
+        for (gateway::admin::BlockListZone &list : settings.blockListZones) {
+            list.zone = hostile(u"zone"_s);
+            list.codes = {hostile(u"code"_s)};
+        }
+    };
+    defence.changeState = [](gateway::admin::DefenceState &state) {
+        state.notes = {hostile(u"note"_s), hostile(u"note"_s)};
+        for (gateway::admin::DefenceCount &count : state.counts)
+            count.rule = count.name = hostile(u"count"_s);
+    };
+    defence.changePreset = [](gateway::admin::BlockListPreset &preset) { preset.title = preset.terms = preset.list.zone = hostile(u"preset"_s); };
+    defence.changeListState = [](gateway::admin::BlockListState &state) { state.problems = {hostile(u"problem"_s)}; };
+    defence.changeExplanation = [](gateway::admin::DefenceExplanation &e) {
+        e.client = e.helo = e.rule = e.reply = e.verifiedName = e.country = hostile(u"explanation"_s);
+        for (gateway::Reason &reason : e.reasons) {
+            for (QString &value : reason.evidence)
+                value = hostile(u"evidence"_s);
+        }
     };
 }
 
@@ -176,6 +242,47 @@ void tst_HostileText::everyWidgetShowsPlainText()
     checkWidgets(world.window);
     checkModels(world.window);
     QVERIFY(world.window.findChildren<QMessageBox *>().isEmpty());
+}
+
+void tst_HostileText::everyTabShowsPlainText_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QString>("tab");
+    for (const char *tab : {"sources", "people", "domains", "imports", "guesses"})
+        QTest::newRow(tab) << u"directory"_s << QString::fromLatin1(tab);
+    for (const char *tab : {"checks", "clients", "blocklists", "limits", "explain"})
+        QTest::newRow(tab) << u"defence"_s << QString::fromLatin1(tab);
+}
+
+void tst_HostileText::everyTabShowsPlainText()
+{
+    QFETCH(const QString, page);
+    QFETCH(const QString, tab);
+    TestWindow world;
+    spoil(world.gateway.administration);
+    QVERIFY(world.connect());
+    world.window.openPage(page, tab);
+    QTest::qWait(300); // The answers come one by one.
+    if (tab == "people"_L1)
+        world.window.openPage(page, u"people:alice@example.com"_s);
+    if (tab == "explain"_L1)
+        world.window.openPage(page, u"explain:203.0.113.9"_s);
+    const QList<QAbstractItemView *> views = world.window.currentPage()->findChildren<QAbstractItemView *>();
+    for (QAbstractItemView *view : views) {
+        if (view->isVisible() && view->model() && view->model()->rowCount() > 0)
+            view->setCurrentIndex(view->model()->index(0, 0));
+    }
+    for (const char *act : {"Check the lists", "Show the difference"}) {
+        const QList<QPushButton *> buttons = world.window.currentPage()->findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            if (button->isVisible() && button->text() == QLatin1StringView(act))
+                button->click();
+        }
+    }
+    QTest::qWait(300);
+    (void)world.window.grab();
+    checkWidgets(world.window);
+    checkModels(world.window);
 }
 
 QTEST_MAIN(tst_HostileText)

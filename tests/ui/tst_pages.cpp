@@ -33,19 +33,6 @@ ui::StateStack *mainStack(const TestWindow &world)
     return nullptr;
 }
 
-bool hasText(const QWidget &widget, const QString &text)
-{
-    const QList<ui::TextLabel *> labels = widget.findChildren<ui::TextLabel *>();
-    return std::ranges::any_of(labels, [&text](const ui::TextLabel *label) { return label->isVisible() && label->text().contains(text); });
-}
-
-QPushButton *buttonNamed(const QWidget &widget, const QString &text)
-{
-    const QList<QPushButton *> buttons = widget.findChildren<QPushButton *>();
-    const auto it = std::ranges::find_if(buttons, [&text](const QPushButton *button) { return button->isVisible() && button->text() == text; });
-    return it == buttons.end() ? nullptr : *it;
-}
-
 } // namespace
 
 /// Every page before a gateway that answers, is slow, is empty, fails or goes away.
@@ -73,7 +60,7 @@ private Q_SLOTS:
 void tst_Pages::fourStates_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char *page : {"mail", "quarantine", "queue", "senders", "tls", "testlab"})
+    for (const char *page : {"mail", "quarantine", "queue", "senders", "directory", "tls", "testlab"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 

@@ -1,8 +1,19 @@
 #include "tests/unit/admin/exampledata.h"
+#include "tests/unit/admin/exampleparts.h"
+#include "ui/models/blocklistsmodel.h"
+#include "ui/models/changesmodel.h"
+#include "ui/models/clientrulesmodel.h"
+#include "ui/models/countsmodel.h"
+#include "ui/models/domainsmodel.h"
+#include "ui/models/entriesmodel.h"
+#include "ui/models/guessesmodel.h"
+#include "ui/models/importsmodel.h"
 #include "ui/models/mailboxmodel.h"
 #include "ui/models/messagesmodel.h"
 #include "ui/models/quarantinemodel.h"
 #include "ui/models/queuemodel.h"
+#include "ui/models/sourcesmodel.h"
+#include "ui/models/suspectsmodel.h"
 #include "ui/models/tlsmodel.h"
 #include "ui/widgets/tableview.h"
 
@@ -77,6 +88,7 @@ private Q_SLOTS:
     void mergeKeepsTheSelection();
     void liveRowsDoNotMoveWhatIsRead();
     void checkedMailsAreCounted();
+    void sameIdTwiceIsShownOnce();
 };
 
 void tst_UiModels::obeyTheRulesOfModels()
@@ -86,6 +98,16 @@ void tst_UiModels::obeyTheRulesOfModels()
     exercise<ui::QueueModel>(exampledata::queue());
     exercise<ui::TlsModel>(exampledata::tlsSessions());
     exercise<ui::MailboxModel>(exampledata::mailbox());
+    exercise<ui::SourcesModel>(exampledata::directorySources());
+    exercise<ui::EntriesModel>(exampledata::directoryEntries());
+    exercise<ui::ChangesModel>(exampledata::directoryDifference().changes);
+    exercise<ui::ImportsModel>(exampledata::directoryHistory());
+    exercise<ui::SuspectsModel>(exampledata::harvestSuspects());
+    exercise<ui::GuessesModel>(exampledata::harvestSuspects().first().guesses);
+    exercise<ui::DomainsModel>(exampledata::domains());
+    exercise<ui::CountsModel>(exampledata::defenceState().counts);
+    exercise<ui::ClientRulesModel>(exampledata::defenceSettings().clientRules);
+    exercise<ui::BlockListsModel>(exampledata::defenceSettings().blockListZones);
 }
 
 void tst_UiModels::pagesAreAskedForOnce()
@@ -149,6 +171,17 @@ void tst_UiModels::checkedMailsAreCounted()
     model.setAllChecked(false);
     QVERIFY(model.checkedIds().isEmpty());
     QCOMPARE(changed.size(), 3);
+}
+
+void tst_UiModels::sameIdTwiceIsShownOnce()
+{
+    ui::MessagesModel model;
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+    const QList<Message> twice = numbered(0, 2) + numbered(0, 2);
+    model.merge(twice, 4);
+    QCOMPARE(ids(model), (QStringList{u"0"_s, u"1"_s}));
+    model.merge(twice, 4);
+    QCOMPARE(ids(model), (QStringList{u"0"_s, u"1"_s}));
 }
 
 QTEST_MAIN(tst_UiModels)

@@ -67,9 +67,11 @@ void tst_Window::keysOpenPages_data()
     QTest::newRow("1") << u"Ctrl+1"_s << u"mail"_s;
     QTest::newRow("2") << u"Ctrl+2"_s << u"quarantine"_s;
     QTest::newRow("3") << u"Ctrl+3"_s << u"queue"_s;
-    QTest::newRow("4") << u"Ctrl+4"_s << u"senders"_s;
-    QTest::newRow("5") << u"Ctrl+5"_s << u"tls"_s;
-    QTest::newRow("6") << u"Ctrl+6"_s << u"testlab"_s;
+    QTest::newRow("4") << u"Ctrl+4"_s << u"defence"_s;
+    QTest::newRow("5") << u"Ctrl+5"_s << u"senders"_s;
+    QTest::newRow("6") << u"Ctrl+6"_s << u"directory"_s;
+    QTest::newRow("7") << u"Ctrl+7"_s << u"tls"_s;
+    QTest::newRow("8") << u"Ctrl+8"_s << u"testlab"_s;
     QTest::newRow("settings") << u"Ctrl+,"_s << u"settings"_s;
 }
 

@@ -3,11 +3,14 @@
 #include "ui/pages/page.h"
 #include "ui/pages/senderspage.h"
 #include "ui/shell/commandpalette.h"
+#include "ui/widgets/question.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QDir>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabBar>
 #include <QTest>
 
@@ -48,6 +51,23 @@ void selectRow(const QWidget &page, int row)
 {
     if (auto *view = page.findChild<QAbstractItemView *>())
         view->setCurrentIndex(view->model()->index(row, 0));
+}
+
+void takeSenders(TestWindow &world, Camera &camera, const QString &look)
+{
+    const auto form = [&](const gateway::admin::SenderListEntry &entry, const QString &name) {
+        world.window.openPage(u"senders"_s, ui::senderDoor(entry));
+        settle(800);
+        camera.take(world.window, u"senders-"_s + name + u'-' + look);
+    };
+    form({u"block"_s, u"*@partner.example.org"_s, u"*"_s, {}, {}}, u"form"_s);
+    form({u"allow"_s, u"a-very-long-name-of-some-department@a-subdomain.of-another-organisation.example.net"_s, u"alice@example.com"_s, u"Their orders were held"_s, {}},
+         u"allow"_s);
+    form({u"block"_s, u"nonsense"_s, u"*"_s, {}, {}}, u"wrong"_s);
+    static_cast<ui::SendersPage *>(world.window.currentPage())->importTable(u"senders-of-the-old-gateway.csv"_s, "x");
+    settle(500);
+    camera.take(world.window, u"senders-import-"_s + look);
+    world.window.currentPage()->cancel();
 }
 
 void takePages(TestWindow &world, Camera &camera, const QString &look)
@@ -94,21 +114,72 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
     world.window.findChild<ui::CommandPalette *>()->hide();
 }
 
-void takeSenders(TestWindow &world, Camera &camera, const QString &look)
+/// Presses the button that is shown with an icon: words differ by language.
+void press(const QWidget &page, const QString &iconName)
 {
-    const auto form = [&](const gateway::admin::SenderListEntry &entry, const QString &name) {
-        world.window.openPage(u"senders"_s, ui::senderDoor(entry));
-        settle(800);
-        camera.take(world.window, u"senders-"_s + name + u'-' + look);
-    };
-    form({u"block"_s, u"*@partner.example.org"_s, u"*"_s, {}, {}}, u"form"_s);
-    form({u"allow"_s, u"a-very-long-name-of-some-department@a-subdomain.of-another-organisation.example.net"_s, u"alice@example.com"_s, u"Their orders were held"_s, {}},
-         u"allow"_s);
-    form({u"block"_s, u"nonsense"_s, u"*"_s, {}, {}}, u"wrong"_s);
-    static_cast<ui::SendersPage *>(world.window.currentPage())->importTable(u"senders-of-the-old-gateway.csv"_s, "x");
-    settle(500);
-    camera.take(world.window, u"senders-import-"_s + look);
-    world.window.currentPage()->cancel();
+    const QList<QPushButton *> buttons = page.findChildren<QPushButton *>();
+    const auto it = std::ranges::find_if(buttons, [&iconName](const QPushButton *button) { return button->isVisible() && button->icon().name() == iconName; });
+    if (it != buttons.end())
+        (*it)->click();
+    settle();
+}
+
+void takeTabs(TestWindow &world, Camera &camera, const QString &look)
+{
+    for (const QString &tab : {u"sources"_s, u"people"_s, u"domains"_s, u"imports"_s, u"guesses"_s}) {
+        world.window.openPage(u"directory"_s, tab == u"people"_s ? u"people:ceo@example.com"_s : tab);
+        settle();
+        camera.take(world.window, u"directory-"_s + tab + u'-' + look);
+        if (tab == u"domains"_s) {
+            press(*world.window.currentPage(), u"pencil"_s);
+            camera.take(world.window, u"directory-domainform-"_s + look);
+            (void)world.window.currentPage()->cancel();
+        }
+    }
+    world.window.openPage(u"directory"_s, u"sources"_s);
+    settle();
+    press(*world.window.currentPage(), u"eye"_s);
+    camera.take(world.window, u"directory-difference-"_s + look);
+    press(*world.window.currentPage(), u"check"_s);
+    if (auto *question = world.window.findChild<ui::Question *>()) {
+        camera.take(*question, u"directory-question-"_s + look);
+        question->reject();
+    }
+    (void)world.window.currentPage()->cancel();
+    press(*world.window.currentPage(), u"plus"_s);
+    camera.take(world.window, u"directory-add-"_s + look);
+    press(*world.window.currentPage(), u"flask-conical"_s);
+    camera.take(world.window, u"directory-missing-"_s + look);
+    (void)world.window.currentPage()->cancel();
+    settle();
+    selectRow(*world.window.currentPage(), 0);
+    press(*world.window.currentPage(), u"pencil"_s);
+    press(*world.window.currentPage(), u"flask-conical"_s);
+    camera.take(world.window, u"directory-tested-"_s + look);
+    (void)world.window.currentPage()->cancel();
+    for (const QString &tab : {u"checks"_s, u"clients"_s, u"blocklists"_s, u"limits"_s, u"explain"_s}) {
+        world.window.openPage(u"defence"_s, tab == u"explain"_s ? u"explain:203.0.113.9"_s : tab);
+        settle();
+        if (tab == u"blocklists"_s)
+            press(*world.window.currentPage(), u"rotate-cw"_s);
+        camera.take(world.window, u"defence-"_s + tab + u'-' + look);
+        if (tab == u"blocklists"_s) {
+            press(*world.window.currentPage(), u"plus"_s);
+            camera.take(world.window, u"defence-listform-"_s + look);
+            (void)world.window.currentPage()->cancel();
+        }
+    }
+    world.window.openPage(u"defence"_s, u"clients:198.51.100.0/28"_s);
+    settle(600);
+    press(*world.window.currentPage(), u"plus"_s);
+    camera.take(world.window, u"defence-conflict-"_s + look);
+    world.window.openPage(u"defence"_s, u"checks"_s);
+    settle();
+    if (auto *area = world.window.currentPage()->findChild<QScrollArea *>())
+        area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
+    settle();
+    camera.take(world.window, u"defence-checks-below-"_s + look);
+    press(*world.window.currentPage(), u"undo-2"_s);
 }
 
 void takeStates(TestWindow &world, Camera &camera, const QString &look)
@@ -170,6 +241,7 @@ int main(int argc, char *argv[])
             return 1;
         settle();
         takePages(world, camera, look.name);
+        takeTabs(world, camera, look.name);
         if (look.name == u"light"_s || look.name == u"dark-ja"_s)
             takeStates(world, camera, look.name);
     }

@@ -44,20 +44,25 @@ public:
         QSet<QString> kept;
         for (const T &record : records)
             kept.insert(idOf(record));
+        kept.remove({}); // What has no id cannot be found again.
         for (int row = rowCount() - 1; row >= 0; --row) {
             if (!kept.contains(idOf(m_records[row])))
                 removeAt(row);
         }
-        for (int row = 0; row < records.size(); ++row) {
-            const QModelIndex old = indexOf(idOf(records[row]));
+        int row = 0;
+        for (const T &record : records) {
+            const QModelIndex old = indexOf(idOf(record));
+            if (old.isValid() && old.row() < row)
+                continue; // The same id twice: one row.
             if (old.isValid() && old.row() == row) {
-                m_records[row] = records[row];
+                m_records[row] = record;
                 Q_EMIT dataChanged(index(row, 0), index(row, columnCount() - 1));
-                continue;
+            } else {
+                if (old.isValid())
+                    removeAt(old.row());
+                insertAt(row, {record});
             }
-            if (old.isValid())
-                removeAt(old.row());
-            insertAt(row, {records[row]});
+            ++row;
         }
         m_total = std::max<qint64>(total, m_records.size());
     }

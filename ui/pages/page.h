@@ -27,6 +27,7 @@ public:
     virtual void openDoor(const QString &argument);      ///< From another page: an id, or a filter.
     virtual void editFilter() {}                         ///< Ctrl+F.
     virtual bool cancel() { return false; }              ///< Escape; whether there was something to close.
+    [[nodiscard]] virtual bool hasUnsaved() const { return false; }     ///< Whether closing the window would lose what was typed.
     [[nodiscard]] virtual QList<QWidget *> panes() const { return {}; } ///< For F6, in reading order.
     [[nodiscard]] virtual QVariantMap place() const { return {}; }      ///< What a rebuilt window restores.
     virtual void restore(const QVariantMap &place);

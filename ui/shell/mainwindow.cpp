@@ -2,6 +2,8 @@
 
 #include "ui/models/format.h"
 #include "ui/models/plaintext.h"
+#include "ui/pages/defencepage.h"
+#include "ui/pages/directorypage.h"
 #include "ui/pages/mailpage.h"
 #include "ui/pages/quarantinepage.h"
 #include "ui/pages/queuepage.h"
@@ -21,6 +23,7 @@
 #include "ui/shell/statusstrip.h"
 #include "ui/theme/icons.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/question.h"
 
 #include <QCloseEvent>
 #include <QHBoxLayout>
@@ -94,7 +97,9 @@ void MainWindow::build()
     addPage(new MailPage(m_services.link));
     addPage(new QuarantinePage(m_services.link));
     addPage(new QueuePage(m_services.link));
+    addPage(new DefencePage(m_services.link));
     addPage(new SendersPage(m_services.link));
+    addPage(new DirectoryPage(m_services.link));
     addPage(new TlsPage(m_services.link));
     addPage(new TestLabPage(m_services.link));
     auto *settings = new SettingsPage(m_services.link, m_services.theme, m_services.language);
@@ -218,8 +223,23 @@ void MainWindow::openMenu()
 
 void MainWindow::chooseGateway()
 {
-    m_services.link.disconnectFrom();
-    m_services.trial.stop();
+    leaveForGood([this] {
+        m_services.link.disconnectFrom();
+        m_services.trial.stop();
+    });
+}
+
+void MainWindow::leaveForGood(const std::function<void()> &leave)
+{
+    const QStringList ids = pageIds();
+    const auto unsaved = std::ranges::find_if(ids, [this](const QString &id) { return page(id)->hasUnsaved(); });
+    if (unsaved == ids.end())
+        return leave();
+    openPage(*unsaved);
+    auto *question = new Question(u"triangle-alert"_s, tr("Leave without saving?"), tr("Under “%1” there are changes that are not saved.").arg(page(*unsaved)->title()), this);
+    question->addButton(tr("Leave without saving"), {}, false, leave);
+    question->addButton(tr("Keep editing"), {}, true);
+    question->open();
 }
 
 void MainWindow::showTrial()
@@ -286,6 +306,13 @@ void MainWindow::resizeEvent(QResizeEvent *event)
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_isLeaving && std::ranges::any_of(pageIds(), [this](const QString &id) { return page(id)->hasUnsaved(); })) {
+        event->ignore();
+        return leaveForGood([this] {
+            m_isLeaving = true;
+            close();
+        });
+    }
     preferences::setState(u"window"_s, saveGeometry());
     m_services.trial.setKeepsServing(preferences::keepsServing());
     QMainWindow::closeEvent(event);

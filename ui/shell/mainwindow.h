@@ -3,6 +3,7 @@
 #include "ui/session/gatewaylink.h"
 
 #include <QMainWindow>
+#include <functional>
 
 class QMenu;
 class QStackedWidget;
@@ -60,6 +61,7 @@ private:
     void showLink();
     void showTrial();
     void showBadges();
+    void leaveForGood(const std::function<void()> &leave); ///< Asks first if a page has something that is not saved.
 
     Services m_services;
     QStackedWidget *m_root = nullptr, *m_pages = nullptr;
@@ -71,6 +73,7 @@ private:
     QMenu *m_menu = nullptr;
     QString m_current;
     QStringList m_back, m_forward;
+    bool m_isLeaving = false; ///< The person said so.
 };
 
 } // namespace ui

@@ -29,6 +29,13 @@ Question::Question(const QString &iconName, const QString &sentence, const QStri
     all->addLayout(m_buttons);
 }
 
+// A dialog does not ask its layout how high the text is at this width.
+void Question::showEvent(QShowEvent *event)
+{
+    setFixedHeight(layout()->totalHeightForWidth(width()));
+    QDialog::showEvent(event);
+}
+
 QPushButton *Question::addButton(const QString &text, const QString &iconName, bool isPrimary, std::function<void()> act)
 {
     QPushButton *choice = button(text, iconName, isPrimary ? ButtonKind::Primary : ButtonKind::Normal);

@@ -18,6 +18,9 @@ public:
     /// Adds a button that closes the dialog and then acts. The primary one is what Enter presses.
     QPushButton *addButton(const QString &text, const QString &iconName, bool isPrimary, std::function<void()> act = {});
 
+protected:
+    void showEvent(QShowEvent *event) override;
+
 private:
     QHBoxLayout *m_buttons;
 };

@@ -2,6 +2,7 @@
 
 #include "gateway/admin/endpoint.h"
 #include "gateway/admin/httpserver.h"
+#include "support/moodyparts.h"
 #include "tests/unit/admin/fakeadministration.h"
 
 #include <QTemporaryDir>
@@ -45,6 +46,8 @@ public:
     Result<gateway::admin::SendResult> sendSample(const QString &id) override;
     Result<Page<gateway::admin::MailboxItem>> testMailbox(int offset, int limit) override;
     Result<gateway::admin::MailboxItem> testMail(const QString &id) override;
+    MoodyDirectory &directory() override { return m_moodyDirectory; }
+    MoodyDefence &defence() override { return m_moodyDefence; }
     MoodySenderLists &senderLists() override { return m_senderLists; }
 
     /// What is changed in each answer on its way out: hostile texts, another state of the gateway.
@@ -66,6 +69,8 @@ private:
     std::mutex m_moodMutex;
     std::condition_variable m_moodChanged;
     Mood m_mood = Mood::Filled;
+    MoodyDirectory m_moodyDirectory{FakeAdministration::directory(), [this] { return wait(); }};
+    MoodyDefence m_moodyDefence{FakeAdministration::defence(), [this] { return wait(); }};
 };
 
 /// A gateway's administration served over HTTP on loopback, with the files by which a window finds it.

@@ -1,6 +1,9 @@
 #include "testwindow.h"
 
+#include "ui/widgets/textlabel.h"
+
 #include <QApplication>
+#include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTest>
@@ -37,4 +40,17 @@ bool TestWindow::connect()
 bool waitFor(const std::function<bool()> &condition, int milliseconds)
 {
     return QTest::qWaitFor(condition, milliseconds);
+}
+
+bool hasText(const QWidget &widget, const QString &text)
+{
+    const QList<ui::TextLabel *> labels = widget.findChildren<ui::TextLabel *>();
+    return std::ranges::any_of(labels, [&text](const ui::TextLabel *label) { return label->isVisible() && label->text().contains(text); });
+}
+
+QPushButton *buttonNamed(const QWidget &widget, const QString &text)
+{
+    const QList<QPushButton *> buttons = widget.findChildren<QPushButton *>();
+    const auto it = std::ranges::find_if(buttons, [&text](const QPushButton *button) { return button->isVisible() && button->text() == text; });
+    return it == buttons.end() ? nullptr : *it;
 }

@@ -6,6 +6,8 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/theme/theme.h"
 
+class QPushButton;
+
 /// The whole window before a gateway of the test; its settings go to a directory of their own.
 class TestWindow
 {
@@ -30,3 +32,8 @@ private:
 
 /// Lets the event loop run until \a condition holds or five seconds are over.
 bool waitFor(const std::function<bool()> &condition, int milliseconds = 5000);
+
+/// Whether a label that is shown holds \a text.
+bool hasText(const QWidget &widget, const QString &text);
+/// The button that is shown with this text; null if there is none.
+QPushButton *buttonNamed(const QWidget &widget, const QString &text);

@@ -118,14 +118,18 @@ DefenceState defenceState()
     state.knownClients = 4'120;
     state.historyOctets = 1'204'224;
     state.asksDns = true;
-    state.counts = {{u"connection.rule-own-lists"_s, u"Own lists of servers"_s, 61, 0, 0, 0, 0}, {u"connection.rule-block-lists"_s, u"Block lists"_s, 902, 44, 0, 0, 12}};
+    state.counts = {{u"connection.rule-own-lists"_s, u"Own lists of servers"_s, 61, 0, 0, 0, 0},
+                    {u"connection.rule-block-lists"_s, u"Block lists"_s, 902, 44, 0, 0, 12},
+                    {u"connection.rule-evidence"_s, u"Evidence against the connection"_s, 118, 240, 0, 31, 406},
+                    {u"connection.rule-forged-helo"_s, u"Server that uses our name"_s, 0, 0, 0, 27, 0}};
     state.notes = {u"bl.example.net answers that it does not serve this resolver."_s};
     return state;
 }
 
 QList<BlockListPreset> blockListPresets()
 {
-    return {{{u"bl.example.net"_s, u"block"_s, false, 3, {u"127.0.0.2-3=4"_s}, {}, false}, u"Example block list"_s, u"https://bl.example.net/terms"_s}};
+    return {{{u"bl.example.net"_s, u"block"_s, false, 3, {u"127.0.0.2-3=4"_s}, {}, false}, u"Example block list"_s, u"https://bl.example.net/terms"_s},
+            {{u"zones.example.org"_s, u"block"_s, false, 4, {u"127.0.0.2-11=4"_s}, {u"127.0.0.254"_s}, true}, u"Example zones"_s, u"https://zones.example.org/terms"_s}};
 }
 
 QList<BlockListState> blockListStates() { return {{u"bl.example.net"_s, false, {u"It does not serve this resolver (127.255.255.254)."_s}}}; }
@@ -133,7 +137,10 @@ QList<BlockListState> blockListStates() { return {{u"bl.example.net"_s, false, {
 DefenceExplanation defenceExplanation()
 {
     return {u"203.0.113.9"_s, {}, u"refuse"_s, u"connection.rule-own-lists"_s, u"550 5.7.1 Refused by an own list of this site, reference c1"_s,
-            {{"connection.client-blocked", Stage::Connection, 0, {{u"client"_s, u"203.0.113.9"_s}, {u"entry"_s, u"203.0.113.0/24"_s}}}}, {}, {}, {}};
+            {{"connection.client-blocked", Stage::Connection, 0, {{u"client"_s, u"203.0.113.9"_s}, {u"entry"_s, u"203.0.113.0/24"_s}}},
+             {"connection.list-hit", Stage::Connection, 4, {{u"list"_s, u"bl.example.net"_s}, {u"code"_s, u"127.0.0.2"_s}}},
+             {"connection.name-missing", Stage::Connection, 1.5, {{u"client"_s, u"203.0.113.9"_s}}}},
+            {}, {}, {}};
 }
 
 QList<SenderListEntry> senderListEntries()

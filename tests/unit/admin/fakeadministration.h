@@ -52,8 +52,8 @@ public:
     QByteArray metrics() override;
     int subscribe(Listener listener) override;
     void unsubscribe(int subscription) override;
-    FakeDirectory &directory() override { return m_directory; }
-    FakeDefence &defence() override { return m_defence; }
+    gateway::admin::DirectoryAdministration &directory() override { return m_directory; }
+    gateway::admin::DefenceAdministration &defence() override { return m_defence; }
     FakeSenderLists &senderLists() override { return m_senderLists; }
 
 protected:

@@ -169,11 +169,16 @@ gateway::Result<QList<DefenceRuleConflict>> FakeDefence::conflicts(const Defence
 {
     const Call call(m_all, u"defenceConflicts"_s);
     return call.unlessFailing([&]() -> Result<QList<DefenceRuleConflict>> {
+        for (const DefenceClientRule &rule : settings.clientRules) {
+            if (rule.client.contains(u' '))
+                return failure(Error::Kind::Invalid, u"“%1” is no client. Write an address, a network, a host name or a country."_s.arg(rule.client));
+        }
         QList<DefenceRuleConflict> conflicts;
         for (qsizetype i = 0; i < settings.clientRules.size(); ++i) {
             for (qsizetype j = i + 1; j < settings.clientRules.size(); ++j) {
-                if (settings.clientRules[i].client == settings.clientRules[j].client)
-                    conflicts.append({u"tie"_s, settings.clientRules[i], settings.clientRules[j]});
+                const DefenceClientRule &a = settings.clientRules[i], &b = settings.clientRules[j];
+                if (a.client == b.client) // Of two alike the block counts.
+                    conflicts.append({a.action == b.action ? u"duplicate"_s : u"tie"_s, a.action == u"block"_s ? a : b, a.action == u"block"_s ? b : a});
             }
         }
         return conflicts;
