@@ -19,6 +19,7 @@ GATEWAY = "203.0.113.1"
 SOUND, NAMELESS, LISTED, OVER_QUOTA = "198.51.100.7", "198.51.100.8", "198.51.100.9", "198.51.100.10"
 ZONES = {
     "partner.example": "mx IN A 198.51.100.7",
+    "ours.example": "mx IN A 203.0.113.1",
     "spammer.example": "mx IN A 198.51.100.9\nmx2 IN A 198.51.100.10",
     "100.51.198.in-addr.arpa": "7 IN PTR mx.partner.example.\n9 IN PTR mx.spammer.example.\n10 IN PTR mx2.spammer.example.",
     "bl.example": '2.0.0.127 IN A 127.0.0.2\n9.100.51.198 IN A 127.0.0.2\n9.100.51.198 IN TXT "a source of spam"\n10.100.51.198 IN A 127.255.255.254',

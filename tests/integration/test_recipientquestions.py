@@ -79,7 +79,7 @@ def next_hop_is_asked_and_remembered_L3():
         wait_for(lambda: len(postfix.mails("alice")) == 2, "what was queued, in the mailbox", 90)
         wait_for(lambda: answer(gateway, "bob@asked.test") == "250 2.1.5", "the next hop to be asked again", 60)
         assert answer(gateway, "stranger@asked.test") == "550 5.1.1"
-        assert all(item["fate"] in ("delivered", "rejected", "deferred") for item in gateway.get("messages?limit=1000")["items"])
+        wait_for(lambda: all(item["fate"] in ("delivered", "rejected", "deferred") for item in gateway.get("messages?limit=1000")["items"]), "a fate for each message")
     finally:
         gateway.close()
         postfix.close()
