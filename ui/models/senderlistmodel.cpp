@@ -12,8 +12,8 @@ QList<Column> SenderListModel::columns() const
 {
     return {{.title = tr("State"), .width = 110},
             {.title = tr("Sender"), .width = 260, .stretches = true, .elide = Qt::ElideMiddle},
-            {.title = tr("For"), .width = 180, .elide = Qt::ElideMiddle},
-            {.title = tr("Note"), .width = 230},
+            {.title = tr("For"), .width = 140, .elide = Qt::ElideMiddle},
+            {.title = tr("Note"), .width = 150},
             {.title = tr("Added"), .width = 110, .hasEqualDigits = true}};
 }
 

@@ -60,7 +60,7 @@ SendersPage::SendersPage(GatewayLink &link, QWidget *parent) : Page(link, parent
     m_splitter->addWidget(ground);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({680, 392});
+    m_splitter->setSizes({712, 360});
     m_splitter->restoreState(preferences::state(u"senders"_s));
     ground->hide();
     auto *all = column(this);
