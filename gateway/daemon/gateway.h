@@ -26,8 +26,12 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    // The steps of start(), in this order; gatewaystart.cpp.
     [[nodiscard]] Result<> openStores();
     [[nodiscard]] Result<> openNet();
+    [[nodiscard]] Result<> openRouting(); ///< Settings, recipients, next hops, queue.
+    [[nodiscard]] Result<> openDoor();    ///< Who is let in.
+    [[nodiscard]] Result<> openService(); ///< SMTP and administration.
     [[nodiscard]] Result<> openPorts();
     void adoptFiles(); ///< Messages that lie in the directories but not in the index, after a crash. (blocks)
     void startQueue();

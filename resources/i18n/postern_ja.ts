@@ -1298,7 +1298,9 @@
     </message>
     <message numerus="yes">
         <source>%n list(s) do not work and count for nothing.</source>
-        <translation><numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform></translation>
+        <translation>
+            <numerusform>%n件のリストが利用できず、判定に使われていません。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1611,7 +1613,9 @@
     </message>
     <message numerus="yes">
         <source>And %n more.</source>
-        <translation><numerusform>ほか%n件。</numerusform></translation>
+        <translation>
+            <numerusform>ほか%n件。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Save lists that contradict themselves?</source>
@@ -1737,7 +1741,9 @@
     </message>
     <message numerus="yes">
         <source>Stop the mail of %n people?</source>
-        <translation><numerusform>%n人へのメールを止めますか。</numerusform></translation>
+        <translation>
+            <numerusform>%n人へのメールを止めますか。</numerusform>
+        </translation>
     </message>
     <message>
         <source>After this, mail to them is refused. A later reading that names them again lets their mail in again.</source>
@@ -1745,7 +1751,9 @@
     </message>
     <message numerus="yes">
         <source>Apply, %n people get no more mail</source>
-        <translation><numerusform>適用 (%n人がメールを受信不可)</numerusform></translation>
+        <translation>
+            <numerusform>適用 (%n人がメールを受信不可)</numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep it waiting</source>
@@ -1892,22 +1900,6 @@
     <message>
         <source>The domain was not saved.</source>
         <translation>ドメインを保存できませんでした。</translation>
-    </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation>保存せずに離れますか。</translation>
-    </message>
-    <message>
-        <source>What you typed here is then lost.</source>
-        <translation>ここで入力した内容は失われます。</translation>
-    </message>
-    <message>
-        <source>Leave without saving</source>
-        <translation>保存せずに離れる</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>編集を続ける</translation>
     </message>
 </context>
 <context>
@@ -3309,6 +3301,25 @@
     </message>
 </context>
 <context>
+    <name>ui::Question</name>
+    <message>
+        <source>Leave without saving?</source>
+        <translation>保存せずに離れますか。</translation>
+    </message>
+    <message>
+        <source>What you typed here is then lost.</source>
+        <translation>ここで入力した内容は失われます。</translation>
+    </message>
+    <message>
+        <source>Leave without saving</source>
+        <translation>保存せずに離れる</translation>
+    </message>
+    <message>
+        <source>Keep editing</source>
+        <translation>編集を続ける</translation>
+    </message>
+</context>
+<context>
     <name>ui::QueueModel</name>
     <message>
         <source>no subject</source>
@@ -4316,22 +4327,6 @@
         <source>The source was not saved.</source>
         <translation>ソースを保存できませんでした。</translation>
     </message>
-    <message>
-        <source>Leave without saving?</source>
-        <translation>保存せずに離れますか。</translation>
-    </message>
-    <message>
-        <source>What you typed here is then lost.</source>
-        <translation>ここで入力した内容は失われます。</translation>
-    </message>
-    <message>
-        <source>Leave without saving</source>
-        <translation>保存せずに離れる</translation>
-    </message>
-    <message>
-        <source>Keep editing</source>
-        <translation>編集を続ける</translation>
-    </message>
 </context>
 <context>
     <name>ui::SourcePreview</name>
@@ -4499,7 +4494,9 @@
     </message>
     <message numerus="yes">
         <source>%n people would no longer get mail. Until you decide, the list in use stays as it is.</source>
-        <translation><numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform></translation>
+        <translation>
+            <numerusform>適用すると、%n人がメールを受け取れなくなります。判断するまで、使用中のリストは変わりません。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Until you decide, the list in use stays as it is.</source>

@@ -26,36 +26,6 @@ using State = ui::StateStack::State;
 
 namespace {
 
-template<typename Model>
-ui::TableView *tableOf(const TestWindow &world)
-{
-    const QList<ui::TableView *> tables = world.window.currentPage()->findChildren<ui::TableView *>();
-    const auto it = std::ranges::find_if(tables, [](const ui::TableView *table) { return table->isVisible() && qobject_cast<Model *>(table->model()); });
-    return it == tables.end() ? nullptr : *it;
-}
-
-template<typename Model>
-bool hasRows(const TestWindow &world)
-{
-    const ui::TableView *table = tableOf<Model>(world);
-    return table && table->model()->rowCount() > 0;
-}
-
-template<typename T>
-T *field(const TestWindow &world, const QString &name)
-{
-    const QList<T *> fields = world.window.currentPage()->findChildren<T *>();
-    const auto it = std::ranges::find_if(fields, [&name](const T *candidate) { return candidate->isVisible() && candidate->accessibleName().startsWith(name); });
-    return it == fields.end() ? nullptr : *it;
-}
-
-void press(const QWidget &widget, const QString &text)
-{
-    QPushButton *button = buttonNamed(widget, text);
-    QVERIFY2(button, qPrintable(text));
-    button->click();
-}
-
 bool openTab(TestWindow &world, const QString &tab)
 {
     world.window.openPage(u"defence"_s, tab);

@@ -26,41 +26,6 @@ using gateway::admin::DirectoryLookup;
 using Mood = MoodyAdministration::Mood;
 using State = ui::StateStack::State;
 
-namespace {
-
-/// The table that is shown over a model of type \a Model.
-template<typename Model>
-ui::TableView *tableOf(const TestWindow &world)
-{
-    const QList<ui::TableView *> tables = world.window.currentPage()->findChildren<ui::TableView *>();
-    const auto it = std::ranges::find_if(tables, [](const ui::TableView *table) { return table->isVisible() && qobject_cast<Model *>(table->model()); });
-    return it == tables.end() ? nullptr : *it;
-}
-
-template<typename Model>
-bool hasRows(const TestWindow &world)
-{
-    const ui::TableView *table = tableOf<Model>(world);
-    return table && table->model()->rowCount() > 0;
-}
-
-template<typename T>
-T *field(const TestWindow &world, const QString &name)
-{
-    const QList<T *> fields = world.window.currentPage()->findChildren<T *>();
-    const auto it = std::ranges::find_if(fields, [&name](const T *candidate) { return candidate->isVisible() && candidate->accessibleName().startsWith(name); });
-    return it == fields.end() ? nullptr : *it;
-}
-
-void press(const QWidget &widget, const QString &text)
-{
-    QPushButton *button = buttonNamed(widget, text);
-    QVERIFY2(button, qPrintable(text));
-    button->click();
-}
-
-} // namespace
-
 /// The page "Directory": its tabs in all their states, and what is done there.
 class tst_DirectoryPage : public QObject
 {

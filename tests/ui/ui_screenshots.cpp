@@ -115,7 +115,7 @@ void takePages(TestWindow &world, Camera &camera, const QString &look)
 }
 
 /// Presses the button that is shown with an icon: words differ by language.
-void press(const QWidget &page, const QString &iconName)
+void pressIcon(const QWidget &page, const QString &iconName)
 {
     const QList<QPushButton *> buttons = page.findChildren<QPushButton *>();
     const auto it = std::ranges::find_if(buttons, [&iconName](const QPushButton *button) { return button->isVisible() && button->icon().name() == iconName; });
@@ -131,47 +131,47 @@ void takeTabs(TestWindow &world, Camera &camera, const QString &look)
         settle();
         camera.take(world.window, u"directory-"_s + tab + u'-' + look);
         if (tab == u"domains"_s) {
-            press(*world.window.currentPage(), u"pencil"_s);
+            pressIcon(*world.window.currentPage(), u"pencil"_s);
             camera.take(world.window, u"directory-domainform-"_s + look);
             (void)world.window.currentPage()->cancel();
         }
     }
     world.window.openPage(u"directory"_s, u"sources"_s);
     settle();
-    press(*world.window.currentPage(), u"eye"_s);
+    pressIcon(*world.window.currentPage(), u"eye"_s);
     camera.take(world.window, u"directory-difference-"_s + look);
-    press(*world.window.currentPage(), u"check"_s);
+    pressIcon(*world.window.currentPage(), u"check"_s);
     if (auto *question = world.window.findChild<ui::Question *>()) {
         camera.take(*question, u"directory-question-"_s + look);
         question->reject();
     }
     (void)world.window.currentPage()->cancel();
-    press(*world.window.currentPage(), u"plus"_s);
+    pressIcon(*world.window.currentPage(), u"plus"_s);
     camera.take(world.window, u"directory-add-"_s + look);
-    press(*world.window.currentPage(), u"flask-conical"_s);
+    pressIcon(*world.window.currentPage(), u"flask-conical"_s);
     camera.take(world.window, u"directory-missing-"_s + look);
     (void)world.window.currentPage()->cancel();
     settle();
     selectRow(*world.window.currentPage(), 0);
-    press(*world.window.currentPage(), u"pencil"_s);
-    press(*world.window.currentPage(), u"flask-conical"_s);
+    pressIcon(*world.window.currentPage(), u"pencil"_s);
+    pressIcon(*world.window.currentPage(), u"flask-conical"_s);
     camera.take(world.window, u"directory-tested-"_s + look);
     (void)world.window.currentPage()->cancel();
     for (const QString &tab : {u"checks"_s, u"clients"_s, u"blocklists"_s, u"limits"_s, u"explain"_s}) {
         world.window.openPage(u"defence"_s, tab == u"explain"_s ? u"explain:203.0.113.9"_s : tab);
         settle();
         if (tab == u"blocklists"_s)
-            press(*world.window.currentPage(), u"rotate-cw"_s);
+            pressIcon(*world.window.currentPage(), u"rotate-cw"_s);
         camera.take(world.window, u"defence-"_s + tab + u'-' + look);
         if (tab == u"blocklists"_s) {
-            press(*world.window.currentPage(), u"plus"_s);
+            pressIcon(*world.window.currentPage(), u"plus"_s);
             camera.take(world.window, u"defence-listform-"_s + look);
             (void)world.window.currentPage()->cancel();
         }
     }
     world.window.openPage(u"defence"_s, u"clients:198.51.100.0/28"_s);
     settle(600);
-    press(*world.window.currentPage(), u"plus"_s);
+    pressIcon(*world.window.currentPage(), u"plus"_s);
     camera.take(world.window, u"defence-conflict-"_s + look);
     world.window.openPage(u"defence"_s, u"checks"_s);
     settle();
@@ -179,7 +179,7 @@ void takeTabs(TestWindow &world, Camera &camera, const QString &look)
         area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
     settle();
     camera.take(world.window, u"defence-checks-below-"_s + look);
-    press(*world.window.currentPage(), u"undo-2"_s);
+    pressIcon(*world.window.currentPage(), u"undo-2"_s);
 }
 
 void takeStates(TestWindow &world, Camera &camera, const QString &look)

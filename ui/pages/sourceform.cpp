@@ -259,13 +259,10 @@ void SourceForm::leave()
 {
     if (!m_isEdited)
         return Q_EMIT left();
-    auto *question = new Question(u"pencil"_s, tr("Leave without saving?"), tr("What you typed here is then lost."), window());
-    question->addButton(tr("Leave without saving"), {}, false, [this] {
+    askToLeaveForm(window(), [this] {
         m_isEdited = false;
         Q_EMIT left();
     });
-    question->addButton(tr("Keep editing"), {}, true);
-    question->open();
 }
 
 void SourceForm::forget()

@@ -7,6 +7,8 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
+using namespace Qt::StringLiterals;
+
 namespace ui {
 
 Question::Question(const QString &iconName, const QString &sentence, const QString &more, QWidget *parent) : QDialog(parent), m_buttons(row(8))
@@ -48,6 +50,14 @@ QPushButton *Question::addButton(const QString &text, const QString &iconName, b
     });
     m_buttons->addWidget(choice);
     return choice;
+}
+
+void askToLeaveForm(QWidget *window, std::function<void()> leave)
+{
+    auto *question = new Question(u"pencil"_s, Question::tr("Leave without saving?"), Question::tr("What you typed here is then lost."), window);
+    question->addButton(Question::tr("Leave without saving"), {}, false, std::move(leave));
+    question->addButton(Question::tr("Keep editing"), {}, true);
+    question->open();
 }
 
 } // namespace ui

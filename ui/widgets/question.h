@@ -25,4 +25,7 @@ private:
     QHBoxLayout *m_buttons;
 };
 
+/// Asks whether a form is to be left although what was typed there is not saved; then \a leave is called.
+void askToLeaveForm(QWidget *window, std::function<void()> leave);
+
 } // namespace ui

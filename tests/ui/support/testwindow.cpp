@@ -54,3 +54,10 @@ QPushButton *buttonNamed(const QWidget &widget, const QString &text)
     const auto it = std::ranges::find_if(buttons, [&text](const QPushButton *button) { return button->isVisible() && button->text() == text; });
     return it == buttons.end() ? nullptr : *it;
 }
+
+void press(const QWidget &widget, const QString &text)
+{
+    QPushButton *button = buttonNamed(widget, text);
+    QVERIFY2(button, qPrintable(text));
+    button->click();
+}
