@@ -111,6 +111,9 @@ void tst_UiTexts::numbers_data()
     QTest::newRow("thousands, not 1024s") << ui::formatSize(3100) << u"3.1 KB"_s;
     QTest::newRow("megabytes") << ui::formatSize(412'000'000) << u"412 MB"_s;
     QTest::newRow("date") << ui::formatDate(QDateTime(QDate(2026, 11, 2), QTime(9, 5))) << u"2 Nov 2026"_s;
+    QTest::newRow("short time of another day") << ui::formatShortTime(QDateTime(QDate(2025, 11, 2), QTime(9, 5))) << u"2 Nov"_s;
+    QTest::newRow("short time of today") << ui::formatShortTime(QDateTime(QDate::currentDate(), QTime(9, 5, 7))) << u"09:05"_s;
+    QTest::newRow("no short time") << ui::formatShortTime({}) << u"not known"_s;
     QTest::newRow("no date") << ui::formatDate({}) << u"not known"_s;
 }
 

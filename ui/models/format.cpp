@@ -62,6 +62,15 @@ QString formatTime(const QDateTime &time)
     return QLocale().toString(local, isJapanese() ? u"MM/dd HH:mm"_s : u"d MMM HH:mm"_s);
 }
 
+QString formatShortTime(const QDateTime &time)
+{
+    const QDateTime local = time.toLocalTime();
+    if (!local.isValid())
+        return Format::tr("not known");
+    const bool isToday = local.date() == QDate::currentDate();
+    return QLocale().toString(local, isToday ? u"HH:mm"_s : isJapanese() ? u"MM/dd"_s : u"d MMM"_s);
+}
+
 QString formatDate(const QDateTime &time)
 {
     if (!time.isValid())

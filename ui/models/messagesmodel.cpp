@@ -22,7 +22,7 @@ QStringList addresses(const Message &message)
 
 QList<Column> MessagesModel::columns() const
 {
-    return {{.title = tr("Time"), .width = 84, .hasEqualDigits = true},
+    return {{.title = tr("Time"), .width = 112, .hasEqualDigits = true},
             {.title = tr("Fate"), .width = 122},
             {.title = tr("From"), .width = 190, .elide = Qt::ElideMiddle},
             {.title = tr("To"), .width = 160, .elide = Qt::ElideMiddle},

@@ -59,7 +59,7 @@ QVariant QuarantineModel::cell(const QuarantineItem &item, int, int role) const
     switch (role) {
     case Qt::DisplayRole: return subject;
     case SecondLineRole: return tr("%1, %2").arg(className(item.messageClass), who);
-    case TimeTextRole: return formatTime(item.received).left(5);
+    case TimeTextRole: return formatShortTime(item.received);
     case ScoreTextRole: return item.score > 0 ? formatNumber(qRound(item.score)) : QString();
     case ChipRole: return QVariant::fromValue(classChip(item.messageClass));
     case Qt::CheckStateRole: return int(m_checked.contains(item.id) ? Qt::Checked : Qt::Unchecked);

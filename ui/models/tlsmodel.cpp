@@ -11,7 +11,7 @@ namespace ui {
 
 QList<Column> TlsModel::columns() const
 {
-    return {{.title = tr("Time"), .width = 84, .hasEqualDigits = true},
+    return {{.title = tr("Time"), .width = 112, .hasEqualDigits = true},
             {.title = tr("Way"), .width = 60},
             {.title = tr("Partner"), .width = 170, .elide = Qt::ElideMiddle},
             {.title = tr("Version"), .width = 78},
